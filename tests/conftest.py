@@ -1,4 +1,4 @@
-"""What all tests may ask for: a database of their own, on SQLite and on PostgreSQL."""
+"""What all tests may ask for: a database of their own, on SQLite and PostgreSQL, and a browser."""
 
 import shutil
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot import schema
+from tests.browser import chromium
 from tests.postgres import Server, shared_server
 
 BACKENDS = ["sqlite", "postgresql"]
@@ -62,3 +63,9 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
         server: Server = request.getfixturevalue("postgres")
         with server.fresh() as url:
             yield url
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The browser that `make test` found or fetched; without one the test fails and says how."""
+    return chromium.find()
