@@ -10,6 +10,8 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq
 # A stamp is named after what it stands for: nothing is installed twice, and nothing old is taken for new.
 RUNTIME := $(VENV)/.runtime-$(shell cat requirements.lock | cksum | cut -d' ' -f1)
 DEV := $(VENV)/.dev-$(shell cat requirements-dev.lock pyproject.toml | cksum | cut -d' ' -f1)
+OFFLINE := echo 'That did not work. The first time needs a network (or a mirror in PIP_INDEX_URL);' \
+	'make again, and it goes on from here.' >&2; exit 1
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,9 +19,7 @@ help: ## List what can be made
 demo: $(RUNTIME) ## Open a pretend Slack with the bot in it: no account, no key
 	@$(PY) -m bot demo
 
-run: $(RUNTIME) ## Run the bot in your Slack, with the settings in .env
-	@[ -f .env ] || { echo 'There is no .env yet. Start with `cp .env.example .env` and fill in your tokens:' \
-		'README.md, "Put it in your Slack", has every step.' >&2; exit 1; }
+run: .env $(RUNTIME) ## Run the bot in your Slack, with the settings in .env
 	@$(PY) -m bot serve
 
 check: $(DEV) ## Check form, types and the rules of the house
@@ -76,11 +76,15 @@ $(VENV)/.made:
 
 $(RUNTIME): | $(VENV)/.made
 	@echo '· Installing what the bot needs (once, about 15 seconds)'
-	@$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@$(PIP) install --require-hashes --no-deps -r requirements.lock || { $(OFFLINE); }
 	@rm -f $(VENV)/.runtime-* && touch $@
 
 $(DEV): | $(VENV)/.made
 	@echo '· Installing what the bot and its tests need (once, about 30 seconds)'
-	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
+	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock || { $(OFFLINE); }
 	@$(PIP) install --no-index --no-build-isolation --no-deps -e .
-	@rm -f $(VENV)/.dev-* && touch $@
+	@rm -f $(VENV)/.dev-* $(VENV)/.runtime-* && touch $(RUNTIME) $@
+
+.env:
+	@echo 'There is no .env yet. Start with `cp .env.example .env` and fill in your tokens:' \
+		'README.md, "Put it in your Slack", has every step.' >&2; exit 1

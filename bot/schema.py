@@ -3,6 +3,7 @@
 import importlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -89,8 +90,9 @@ def _make_sqlite_transactional(engine: Engine) -> None:
     """
 
     @event.listens_for(engine, "connect")
-    def _set_up(raw: object, _record: object) -> None:
-        raw.isolation_level = None  # type: ignore[attr-defined]  # sqlite3's own BEGIN comes too late
+    def _set_up(raw: Any, _record: object) -> None:
+        raw.isolation_level = None  # sqlite3's own BEGIN comes too late
+        raw.execute("PRAGMA busy_timeout=60000")  # for another process that migrates
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
