@@ -52,8 +52,8 @@ fmt: $(DEV) ## Put the code in form
 lock: $(VENV)/.made ## Lock the dependencies anew (upgrade=1: the newest of all)
 	@$(PIP) install uv
 	@for set in '-o requirements.lock' '--group dev -c requirements.lock -o requirements-dev.lock'; do \
-		$(VENV)/bin/uv pip compile -q $(if $(upgrade),--upgrade) --universal --generate-hashes \
-			--python-version 3.11 --custom-compile-command 'make lock' pyproject.toml $$set; \
+		UV_SYSTEM_CERTS=1 $(VENV)/bin/uv pip compile -q $(if $(upgrade),--upgrade) --universal --generate-hashes \
+			--python-version 3.11 --custom-compile-command 'make lock' pyproject.toml $$set || exit 1; \
 	done
 	@echo 'Locked: requirements.lock, requirements-dev.lock'
 

@@ -66,9 +66,12 @@ def configuration(connection: Connection | None = None) -> Config:
 
 
 def load_models() -> None:
-    """Import every `model.py` of the bot, which is where tables are declared."""
-    for path in sorted(PACKAGE.rglob("model.py")):
-        importlib.import_module(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
+    """Import every module that declares a table, so that the metadata knows them all."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path != Path(__file__) and "__tablename__" in path.read_text():
+            importlib.import_module(
+                ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+            )
 
 
 def _connected(database: str | URL | Engine) -> Connection:

@@ -12,11 +12,11 @@ MAY_IMPORT = {
     "rules": {"model", "rules"},
     "store": {"model", "store"},
     "views": {"model", "rules", "views"},
-    "service": {"model", "rules", "store", "service"},
-    "notices": {"model", "rules", "store", "views", "notices"},
-    "handlers": {"model", "rules", "service", "views", "handlers"},
-    "jobs": {"model", "rules", "service", "jobs"},
-    "hooks": {"model", "rules", "store", "service", "views", "hooks"},
+    "service": {"model", "rules", "store", "hooks", "service"},
+    "notices": {"model", "rules", "store", "views", "hooks", "notices"},
+    "handlers": {"model", "rules", "service", "views", "hooks", "handlers"},
+    "jobs": {"model", "rules", "service", "hooks", "jobs"},
+    "hooks": {"model", "hooks"},  # what others may add: only shapes
 }
 OPTIONAL = {"jobs", "hooks"}
 LAYERED_ROOMS = {"attention", "people", "privacy"}  # no features, but where they have a layer...
@@ -126,6 +126,17 @@ def the_caller_owns_the_transaction(root: Path) -> list[str]:
         if (owner.lstrip("_"), name) == ("database", "run")
     ]
     return ended + run
+
+
+def tables_are_declared_in_the_model(root: Path) -> list[str]:
+    """What a feature remembers can be read in one file."""
+    return [
+        f"{module.name} declares a table, which belongs in the model"
+        for module in _in_features(root)
+        if module.layer != "model"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Name) and node.id == "__tablename__"
+    ]
 
 
 def _in_features(root: Path) -> Iterator[Module]:

@@ -169,7 +169,7 @@ BREAKS: list[tuple[Rule, dict[str, str | None], str]] = [
     (habits.files_are_short, {"bot/worries/model.py": "X = 1\n" * 301}, "301 lines"),
     (habits.files_are_short, {"bot/sandbox/page.css": "\n" * 301}, "301 lines"),
     (habits.files_are_short, {"tests/test_x.py": "X = 1\n" * 401}, "401 lines"),
-    (habits.functions_are_short, {"bot/worries/rules.py": LONG}, "has 32 lines"),
+    (habits.functions_are_short, {"bot/worries/rules.py": LONG}, "has 31 lines"),
     (
         habits.one_clock,
         {"bot/worries/jobs.py": "import datetime as d\nd.datetime.now()"},
@@ -202,9 +202,9 @@ BREAKS: list[tuple[Rule, dict[str, str | None], str]] = [
     (habits.names_say_something, {"bot/app.py": "def _process_all(): ..."}, "process_all"),
     (habits.names_say_something, {"bot/app.py": "class RoomManager: ..."}, "RoomManager"),
     (
-        habits.tables_are_declared_in_models,
-        {"bot/slack/seen.py": "class Seen: __tablename__ = 'seen'"},
-        "slack.seen declares a table",
+        layers.tables_are_declared_in_the_model,
+        {"bot/worries/store.py": "class Seen: __tablename__ = 'seen'"},
+        "worries.store declares a table",
     ),
 ]  # fmt: skip
 
@@ -215,6 +215,7 @@ KEEPS: list[dict[str, str | None]] = [
      "bot/worries/handlers/ask.py": "from bot.worries import service"},
     {"bot/sandbox/vendor/morph.js": "\n" * 900, "bot/sandbox/page.min.js": "\n" * 900},
     {"bot/worries/rules.py": NESTED},
+    {"bot/slack/seen.py": "class Seen: __tablename__ = 'seen'\n", "bot/clock.py": "def do_not_disturb(): ..."},
     {"bot/home/__init__.py": '"""Home shows all."""',
      **{f"bot/home/{name}.py": "X = 1" for name in FEATURE if name != "__init__"},
      "bot/home/service.py": "from bot.worries import service",
