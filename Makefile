@@ -58,7 +58,7 @@ lock: $(VENV)/.made ## Lock the dependencies anew (upgrade=1: the newest of all)
 	@echo 'Locked: requirements.lock, requirements-dev.lock'
 
 migration: $(DEV) ## Write the next migration: make migration m="add the mood to answers"
-	@$(PY) migrations/write.py "$(m)"
+	@$(PY) -m migrations.write "$(m)"
 	@$(PY) -m ruff format --quiet migrations/versions
 
 clean: ## Take away everything that was made
