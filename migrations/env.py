@@ -4,7 +4,7 @@ from typing import Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
-from sqlalchemy import Connection, TypeDecorator
+from sqlalchemy import Connection, Enum, TypeDecorator
 
 from bot import schema
 from bot.database import Base
@@ -14,6 +14,8 @@ def spelled(kind: str, item: object, _autogen: AutogenContext) -> str | Literal[
     """Write a type of the bot's own as the type beneath it: migrations must outlive the app."""
     if kind == "type" and isinstance(item, TypeDecorator) and type(item).__module__ != "sqlalchemy":
         return f"sa.{item.impl_instance!r}"
+    if kind == "type" and isinstance(item, Enum) and not item.native_enum:
+        return f"sa.String(length={item.length})"  # which words it may hold is the model's matter
     return False
 
 

@@ -1,6 +1,7 @@
 """Migrations go up and down on both databases, and agree with the models."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -68,4 +69,4 @@ def test_a_migration_does_not_import_the_bot(path: Path) -> None:
 
 @pytest.mark.parametrize("path", VERSIONS, ids=lambda path: path.stem)
 def test_a_migration_has_a_subject(path: Path) -> None:
-    assert len(path.stem.split("_")) >= 5, "2026_11_23_add_the_mood, not just a date"
+    assert re.fullmatch(r"\d{4}_\d\d_\d\d_[a-z]\w+", path.stem), "2026_11_23_add_the_mood"
