@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot import schema
 from tests.browser import chromium
 from tests.postgres import Server, shared_server
+
+# The same examples every time, however busy the machine: a red run is never a matter of luck.
+settings.register_profile("house", derandomize=True, deadline=None)
+settings.load_profile("house")
 
 BACKENDS = ["sqlite", "postgresql"]
 
