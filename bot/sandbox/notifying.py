@@ -1,0 +1,69 @@
+"""Whose phone rings for a message, and what it reads out."""
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from bot.sandbox import mrkdwn
+from bot.sandbox.things import Message, Notification
+
+if TYPE_CHECKING:
+    from bot.sandbox.world import World
+
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_EVERYBODY = re.compile(r"<!(?:channel|here|everyone)(?:\|[^>]*)?>")
+_RICH_MENTION = re.compile(r'"user_id": "([UW][A-Z0-9]+)"')
+_RICH_EVERYBODY = re.compile(r'"type": "broadcast"')
+
+
+def whom(world: "World", message: Message) -> list[str]:
+    """Return who is told: a DM's person, the mentioned, the reader of an ephemeral message.
+
+    Also, as Slack does it by itself, whoever wrote or was mentioned earlier in the same thread.
+    """
+    if message.subtype in {"channel_join", "channel_leave"}:
+        return []
+    if message.ephemeral_for:
+        return [message.ephemeral_for]
+    channel = world.channels[message.channel]
+    rung = set(channel.members) if channel.is_im else called(message, channel.members)
+    rung |= followers(world, message)
+    return [u for u in channel.members if u in rung and u != message.user and _is_human(world, u)]
+
+
+def called(message: Message, members: list[str]) -> set[str]:
+    """Return whom a message mentions by name, or all members for @channel and its like."""
+    drawn = json.dumps(message.blocks, ensure_ascii=False)
+    if _EVERYBODY.search(message.text + drawn) or _RICH_EVERYBODY.search(drawn):
+        return set(members)
+    return set(_MENTION.findall(message.text + drawn)) | set(_RICH_MENTION.findall(drawn))
+
+
+def followers(world: "World", message: Message) -> set[str]:
+    """Return who follows the thread a message stands in."""
+    if not message.is_reply:
+        return set()
+    earlier = [
+        m
+        for m in world.messages[message.channel]
+        if message.thread_ts in (m.ts, m.thread_ts) and m.ts < message.ts and not m.ephemeral_for
+    ]
+    mentioned: set[str] = set().union(*(called(m, []) for m in earlier))
+    return mentioned | {m.user for m in earlier}
+
+
+def notification(world: "World", message: Message, user: str) -> Notification:
+    """Return what a phone reads out: the message's `text`, never its blocks."""
+    sender = world.users.get(message.user)
+    return Notification(
+        at=world.clock(),
+        user=user,
+        channel=message.channel,
+        sender=sender.real_name if sender else "",
+        text=mrkdwn.plain(world, message.text),
+    )
+
+
+def _is_human(world: "World", user: str) -> bool:
+    person = world.users.get(user)
+    return person is not None and not person.is_bot and not person.deleted
