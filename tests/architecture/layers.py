@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "notices": {"model", "rules", "store", "views", "hooks", "notices"},
     "handlers": {"model", "rules", "service", "views", "hooks", "handlers"},
     "jobs": {"model", "rules", "service", "hooks", "jobs"},
-    "hooks": {"model", "hooks"},  # what others may add: only shapes
+    "hooks": {"model", "rules", "store", "service", "views", "hooks"},
 }
 OPTIONAL = {"jobs", "hooks"}
 LAYERED_ROOMS = {"attention", "people", "privacy"}  # no features, but where they have a layer...
