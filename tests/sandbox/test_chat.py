@@ -65,7 +65,9 @@ async def test_very_long_text_is_cut(client: AsyncWebClient) -> None:
 
 
 async def test_blocks_without_text_are_taken_with_a_warning(client: AsyncWebClient) -> None:
-    answer = await client.api_call("chat.postMessage", json={"channel": ORDERS, "blocks": [section()]})
+    answer = await client.api_call(
+        "chat.postMessage", json={"channel": ORDERS, "blocks": [section()]}
+    )
     assert answer["warning"] == "missing_text_in_message"
 
 
