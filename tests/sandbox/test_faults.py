@@ -60,7 +60,9 @@ async def test_a_connection_can_drop_before_or_after_the_work(
 
 async def test_a_client_that_retries_posts_twice_when_the_answer_is_lost(sandbox: Sandbox) -> None:
     sandbox.faults.drop("chat.postMessage", after_work=True)
-    at_once = AsyncConnectionErrorRetryHandler(FixedValueRetryIntervalCalculator(0))
+    at_once = AsyncConnectionErrorRetryHandler(
+        interval_calculator=FixedValueRetryIntervalCalculator(0)
+    )
     trusting = AsyncWebClient(
         token=sandbox.bot_token, base_url=sandbox.api_url, retry_handlers=[at_once]
     )

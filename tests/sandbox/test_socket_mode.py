@@ -16,9 +16,7 @@ from tests.sandbox.shapes import actions, button, error_of, modal, section
 
 def bolt_app(sandbox: Sandbox, client: AsyncWebClient, heard: list[str]) -> AsyncApp:
     async def authorize() -> AuthorizeResult:
-        return AuthorizeResult(
-            enterprise_id=None, team_id="T0CRUMB", bot_token=sandbox.bot_token
-        )
+        return AuthorizeResult(enterprise_id=None, team_id="T0CRUMB", bot_token=sandbox.bot_token)
 
     app = AsyncApp(client=client, authorize=authorize, process_before_response=True)
 
@@ -77,7 +75,9 @@ async def test_a_dropped_client_comes_again(sandbox: Sandbox, heard: list[str]) 
     sandbox.person("Ana").sees("[More]")
 
 
-async def test_an_envelope_without_ack_is_a_failure(sandbox: Sandbox, client: AsyncWebClient) -> None:
+async def test_an_envelope_without_ack_is_a_failure(
+    sandbox: Sandbox, client: AsyncWebClient
+) -> None:
     deaf = SocketModeClient(app_token=sandbox.app_token, web_client=client)
     await deaf.connect()
     await sandbox.hub.connected()

@@ -60,7 +60,9 @@ async def test_a_failed_command_is_said_to_have_failed(sandbox: Sandbox, app: Ti
     ana = sandbox.person("Ana")
     app.answers.append(Response(status_code=500))
     await ana.types("/rollout status", channel="online-orders")
-    ana.sees('Slackbot 09:00 (only visible to you) /rollout failed with the error "dispatch_failed"')
+    ana.sees(
+        'Slackbot 09:00 (only visible to you) /rollout failed with the error "dispatch_failed"'
+    )
     app.answers_with({"text": "x", "blocks": [{"type": "nope"}]})
     await ana.types("/rollout status")
     ana.sees('/rollout failed with the error "invalid_blocks"')
