@@ -180,8 +180,7 @@ async def test_a_wrong_choice_names_the_right_ones(
     sandbox: Sandbox, client: AsyncWebClient
 ) -> None:
     options = [{"text": text(word), "value": word} for word in ("Red", "Blue")]
-    element = {"type": "static_select", "options": options}
-    view = modal(field("Colour", **element))
+    view = modal(field("Colour", type="static_select", options=options))
     await client.views_open(trigger_id=sandbox.slack.new_trigger("U0ANA"), view=view)
     with pytest.raises(AssertionError, match=r"'Green' is not offered, only \['Red', 'Blue'\]"):
         await sandbox.person("Ana").fills("Colour", "Green")
