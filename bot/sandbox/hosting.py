@@ -2,8 +2,8 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -28,15 +28,17 @@ class _Guest(uvicorn.Server):
             server.close()
         for connection in list(self.server_state.connections):
             connection.shutdown()
-        if self.server_state.tasks:
-            _, late = await asyncio.wait(self.server_state.tasks, timeout=MOMENT)
-            for task in late:
-                task.cancel()
+        await self._answered()
+        for connection in list(self.server_state.connections):
+            connection.transport.close()  # what streams, such as the page's news, ends by this
+        await self._answered()
+        for task in self.server_state.tasks:
+            task.cancel()
 
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave the signals alone."""
-        yield
+    async def _answered(self) -> None:
+        """Give requests under way a moment to end."""
+        if self.server_state.tasks:
+            await asyncio.wait(self.server_state.tasks, timeout=MOMENT)
 
 
 @asynccontextmanager

@@ -2,9 +2,9 @@
 
 import re
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from bot.sandbox.registry import Registry
+from bot.sandbox.zones import zone
 
 _ANGLED = re.compile(r"<([^<>]+)>")
 _TYPED_MENTION = re.compile(r"(?<![\w@])@([\w.-]+)")
@@ -75,7 +75,7 @@ def date(target: str, fallback: str, tz: str) -> str:
     """Return a `!date^…` reference as a reader in zone `tz` sees it."""
     parts = target.split("^")
     try:
-        at = datetime.fromtimestamp(int(parts[1]), UTC).astimezone(ZoneInfo(tz))
+        at = datetime.fromtimestamp(int(parts[1]), UTC).astimezone(zone(tz))
         return re.sub(r"\{(\w+)\}", lambda m: _DATES[m[1]](at), parts[2])
     except (ValueError, KeyError, IndexError):
         return fallback

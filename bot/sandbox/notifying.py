@@ -38,15 +38,17 @@ def called(message: Message, members: list[str]) -> set[str]:
 
 def followers(world: Registry, message: Message) -> set[str]:
     """Return who follows the thread a message stands in."""
-    if not message.is_reply:
+    if not message.is_reply or not message.thread_ts:
         return set()
-    earlier = [
-        m
-        for m in world.messages[message.channel]
-        if message.thread_ts in (m.ts, m.thread_ts) and m.ts < message.ts and not m.ephemeral_for
-    ]
-    mentioned: set[str] = set().union(*(called(m, []) for m in earlier))
-    return mentioned | {m.user for m in earlier}
+    place = message.channel, message.thread_ts
+    first = world.find_message(*place)
+    earlier = [*([first] if first else []), *world.replies[place]]
+    return {u for m in earlier if m is not message for u in _drawn_in(m)}
+
+
+def _drawn_in(message: Message) -> set[str]:
+    """Return whom a message makes a follower of its thread."""
+    return set() if message.ephemeral_for else {message.user, *message.mentioned}
 
 
 def notification(world: Registry, message: Message, user: str) -> Notification:

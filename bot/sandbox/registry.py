@@ -14,6 +14,22 @@ class Registry:
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, list[Message]] = defaultdict(list)
+        self.replies: dict[tuple[str, str], list[Message]] = defaultdict(list)  # by channel, ts
+        self._by_ts: dict[tuple[str, str], Message] = {}
+
+    def keep(self, message: Message) -> None:
+        """Put a message where it belongs."""
+        self.messages[message.channel].append(message)
+        self._by_ts[message.channel, message.ts] = message
+        if message.is_reply and message.thread_ts:
+            self.replies[message.channel, message.thread_ts].append(message)
+
+    def drop(self, message: Message) -> None:
+        """Take a message away."""
+        self.messages[message.channel].remove(message)
+        del self._by_ts[message.channel, message.ts]
+        if message.is_reply and message.thread_ts:
+            self.replies[message.channel, message.thread_ts].remove(message)
 
     # -- people and places --------------------------------------------------------------------
 
@@ -44,7 +60,7 @@ class Registry:
 
     def find_message(self, channel: str, ts: str) -> Message | None:
         """Return the message with this id, ephemeral or not."""
-        return next((m for m in self.messages.get(channel, []) if m.ts == ts), None)
+        return self._by_ts.get((channel, ts))
 
     def conversation(self, channel: str, user: str) -> list[Message]:
         """Return what `user` sees in a conversation, oldest first, without the threads."""
@@ -56,8 +72,6 @@ class Registry:
 
     def thread(self, channel: str, thread_ts: str, user: str) -> list[Message]:
         """Return a thread as `user` sees it: its first message, then the replies."""
-        return [
-            m
-            for m in self.messages.get(channel, [])
-            if m.ephemeral_for in (None, user) and thread_ts in (m.ts, m.thread_ts)
-        ]
+        first = self.find_message(channel, thread_ts)
+        whole = [*([first] if first else []), *self.replies.get((channel, thread_ts), [])]
+        return [m for m in whole if m.ephemeral_for in (None, user)]

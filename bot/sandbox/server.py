@@ -149,13 +149,15 @@ class Sandbox:
             await asyncio.sleep(every)
 
     async def reset(self) -> None:
-        """Start over: the same cast, nothing said, the clock where it began."""
-        await self.settle()
+        """Start over: the same cast, nothing said, the clock where it began.
+
+        `on_reset` is the host's part: the bot at rest and its memory empty when it returns.
+        """
+        await self.delivery.settle()
         self.clock.move_to(self._began_at)
+        await self.on_reset()
         self.slack.forget()
         self.delivery.forget()
         self.faults.clear()
         self._people.clear()
         self.world.become(self._cast(self.clock))
-        await self.on_reset()
-        self.world.touch()

@@ -91,7 +91,8 @@ class World(Registry):
 
     def post(self, message: Message) -> Message:
         """Put a message where it belongs, and ring the phones that Slack would ring."""
-        self.messages[message.channel].append(message)
+        message.mentioned = notifying.called(message, [])
+        self.keep(message)
         for user in notifying.whom(self, message):
             self.notifications[user].append(notifying.notification(self, message, user))
         if message.user in self.users and not message.ephemeral_for:
@@ -101,7 +102,7 @@ class World(Registry):
 
     def remove(self, message: Message) -> None:
         """Take a message away, for everybody."""
-        self.messages[message.channel].remove(message)
+        self.drop(message)
         self.touch()
 
     def slackbot_whispers(
@@ -147,7 +148,8 @@ class World(Registry):
 
     def mark_read(self, user: str, channel: str) -> None:
         """Note that a person has seen everything in a conversation."""
-        newest = max((m.ts for m in self.messages.get(channel, [])), default="0")
+        said = self.messages.get(channel)
+        newest = said[-1].ts if said else "0"
         if self.read_marks.get((user, channel)) != newest:
             self.read_marks[user, channel] = newest
             self.touch()

@@ -89,9 +89,9 @@ async def test_an_app_that_does_not_answer_in_time_has_failed(sandbox: Sandbox) 
 
 
 async def test_too_many_redirects_are_a_failure(sandbox: Sandbox, app: TinyApp) -> None:
-    app.answers += [RedirectResponse("/") for _ in range(8)]
+    app.answers += [RedirectResponse("/") for _ in range(3)]
     await sandbox.person("Ana").joins("delivery")
-    assert sandbox.delivery.log[0].failure
+    assert [tried.failure for tried in sandbox.delivery.log] == ["too_many_redirects", ""]
 
 
 async def test_a_request_url_is_verified_by_its_echo(sandbox: Sandbox, app: TinyApp) -> None:
