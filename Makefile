@@ -29,7 +29,7 @@ check: $(DEV) ## Check form, types and the rules of the house
 	@echo '· Types (mypy)'
 	@$(PY) -m mypy --strict bot tests $(wildcard migrations/*.py) $(wildcard benchmarks/*.py)
 	@echo '· Locks and the rules of the house'
-	@$(PY) -m pip check >/dev/null || $(PY) -m pip check
+	@$(PIP) check || $(PY) -m pip check
 	@$(PY) -m pytest -q tests/test_locks.py tests/test_architecture.py tests/architecture
 
 test: $(DEV) ## Try everything, on SQLite and PostgreSQL and in a browser, and measure what was tried

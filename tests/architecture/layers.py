@@ -13,10 +13,10 @@ MAY_IMPORT = {
     "store": {"model", "store"},
     "views": {"model", "rules", "views"},
     "service": {"model", "rules", "store", "hooks", "service"},
-    "notices": {"model", "rules", "store", "views", "hooks", "notices"},
+    "notices": {"model", "rules", "store", "service", "views", "hooks", "notices"},
     "handlers": {"model", "rules", "service", "views", "hooks", "handlers"},
     "jobs": {"model", "rules", "service", "hooks", "jobs"},
-    "hooks": {"model", "hooks"},  # what others may add: only shapes
+    "hooks": {"model", "rules", "store", "service", "views", "hooks"},
 }
 OPTIONAL = {"jobs", "hooks"}
 LAYERED_ROOMS = {"attention", "people", "privacy"}  # no features, but where they have a layer...
