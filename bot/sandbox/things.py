@@ -25,6 +25,7 @@ class User:
     id: str
     name: str
     real_name: str
+    display_name: str = ""  # what a person chose to be called; most choose nothing
     tz: str = "Europe/Berlin"
     locale: str = "en-GB"
     title: str = ""

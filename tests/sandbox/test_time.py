@@ -101,17 +101,20 @@ async def test_a_reset_starts_over_with_the_same_cast(
 ) -> None:
     done: list[str] = []
 
-    async def wipe() -> None:
-        done.append("wiped")
+    async def stop() -> None:
+        done.append(f"stopped after {len(sandbox.world.messages)}")
 
-    sandbox.on_reset = wipe
+    async def start() -> None:
+        done.append(f"started before {len(sandbox.world.messages)}")
+
+    sandbox.before_reset, sandbox.on_reset = stop, start
     ana = sandbox.person("Ana")
     await ana.types("Hello", channel="online-orders")
     await ana.changes(real_name="Anastasia")
     await sandbox.tomorrow_at(9)
     before = sandbox.world.revision
     await sandbox.reset()
-    assert done == ["wiped"]
+    assert done == ["stopped after 1", "started before 0"]
     assert clock() == MONDAY
     assert sandbox.world.messages == {} and sandbox.delivery.log == []
     assert sandbox.world.revision > before

@@ -41,7 +41,7 @@ def profile(someone: User) -> Json:
     """Return what a person tells about themselves."""
     shape = {
         "real_name": someone.real_name,
-        "display_name": someone.name,
+        "display_name": someone.display_name,
         "title": someone.title,
         "team": someone.team_id,
     }
