@@ -3,7 +3,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.api.desk import METHODS
+from bot.sandbox.api.methods import METHODS
 from bot.sandbox.server import Sandbox
 from tests.sandbox.shapes import error_of, section
 

@@ -129,5 +129,5 @@ async def begins(
     await lea.fills("Name", name)
     await lea.fills("What changes, and why?", "Orders come in by web, as the phone never stops.")
     for label, value in fields.items():
-        await lea.fills(label.replace("_", " "), value)  # type: ignore[arg-type]
+        await lea.fills(label.replace("_Q", "?").replace("_", " "), value)  # type: ignore[arg-type]
     await lea.sends()
