@@ -127,6 +127,10 @@ class House:
         await self.worker.stop()
         await self._http.close()
 
+    async def is_acquainted(self) -> None:
+        """Return when Slack has told who we are and who is in the workspace."""
+        await self._background.done()
+
     async def next_due(self) -> datetime | None:
         """Return when something happens by itself next: a job, or a message that leaves."""
         job = await self.ticker.next_due()

@@ -5,11 +5,10 @@ import enum
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import (
     JSON,
-    CursorResult,
     DateTime,
     Dialect,
     Engine,
@@ -18,6 +17,7 @@ from sqlalchemy import (
     TypeDecorator,
     create_engine,
     event,
+    inspect,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
@@ -135,8 +135,9 @@ class Database:
 def insert_new(session: Session, table: type[Base], **values: Any) -> bool:
     """Insert a row unless one with its unique key is there; tells whether it was new."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).values(**values).on_conflict_do_nothing()
-    return cast("CursorResult[Any]", session.execute(statement)).rowcount == 1
+    key = inspect(table).primary_key
+    statement = dialect.insert(table).values(**values).on_conflict_do_nothing().returning(*key)
+    return session.execute(statement).first() is not None
 
 
 def _with_driver(url: str) -> URL:

@@ -1,5 +1,6 @@
 """Every query about check-ins."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
@@ -122,12 +123,14 @@ def tally(session: Session, run: Run) -> Tally:
         .where(Entry.workspace_id == run.workspace_id, Entry.run_id == run.id)
         .group_by(Entry.state)
     )
-    counts: dict[State, int] = dict(session.execute(query).tuples().all())
-    counts.pop(State.WITHDRAWN, None)
+    counts: Counter[State] = Counter()
+    for state, count in session.execute(query):
+        counts[state] = count
+    del counts[State.WITHDRAWN]
     return Tally(
-        asked=sum(counts.values()),
-        answered=counts.get(State.ANSWERED, 0),
-        skipped=counts.get(State.SKIPPED, 0),
+        asked=counts.total(),
+        answered=counts[State.ANSWERED],
+        skipped=counts[State.SKIPPED],
     )
 
 
