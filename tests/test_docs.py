@@ -1,24 +1,21 @@
 """The documents say what is there: settings, commands, ways and places."""
 
 import re
-import subprocess
+import shutil
 from pathlib import Path
 from zoneinfo import available_timezones
 
 import pytest
 
 from bot.__main__ import COMMANDS
-from bot.clock import MovableClock, utc_now
-from bot.demo import Demo
-from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from tests.stories.town import Hands, town_on
 
 ROOT = Path(__file__).parent.parent
-TRACKED = subprocess.run(
-    ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md"],
-    cwd=ROOT, capture_output=True, text=True, check=False,
-).stdout.split()  # fmt: skip
-DOCUMENTS = [ROOT / name for name in TRACKED or ["README.md", "CHANGELOG.md", "bot/README.md"]]
+DOCUMENTS = [
+    *ROOT.glob("*.md"),
+    *(path for room in ("bot", "deploy", "tests") for path in (ROOT / room).rglob("*.md")),
+]
 README = (ROOT / "README.md").read_text()
 MAKEFILE = (ROOT / "Makefile").read_text()
 
@@ -31,7 +28,9 @@ OF_ONE_MACHINE = re.compile(r"(?<![\w.])/(home|Users|root|tmp|work|private|mnt)/
 
 def section(title: str) -> str:
     """Return what stands under a heading of README.md."""
-    [found] = re.findall(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", README, re.M | re.S)
+    [found] = re.findall(
+        rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", README, re.MULTILINE | re.DOTALL
+    )
     return str(found)
 
 
@@ -52,14 +51,15 @@ def test_every_default_in_the_table_is_the_real_one() -> None:
     assert {name: defaults[name] for name, _ in rows} == dict(rows)
 
 
-async def test_every_command_is_in_the_table_and_nothing_else(tmp_path: Path) -> None:
-    sandbox = Sandbox(MovableClock(utc_now()))
-    demo = Demo(tmp_path, sandbox)
-    async with sandbox.serving():
-        await demo.begin()
-        known = set(demo.house.routes.commands) - {""}
-        await demo.end()
-    named = re.findall(r"^\| `/rollout (\w+)[^`]*` \|", section("What you can type"), re.M)
+async def test_every_command_is_in_the_table_and_nothing_else(
+    sqlite_at_head: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copy(sqlite_at_head, tmp_path / "bot.db")
+    async with town_on(f"sqlite:///{copy}") as town:
+        hands = town.sandbox.timekeeper
+        assert isinstance(hands, Hands)
+        known = set(hands.house.routes.commands) - {""}
+    named = re.findall(r"^\| `/rollout (\w+)[^`]*` \|", section("What you can type"), re.MULTILINE)
     assert sorted(named) == sorted(known)
 
 
