@@ -22,7 +22,9 @@ ZONES = available_timezones()
 SLACKBOT = "USLACKBOT"
 
 
-INVITE_ME = "I can’t see this conversation. In a channel, type `/invite @Groundswell` and try again."
+INVITE_ME = (
+    "I can’t see this conversation. In a channel, type `/invite @Groundswell` and try again."
+)
 
 
 class NotInvitedError(BotError):
@@ -69,7 +71,9 @@ class Directory:
         """Return the ids of everybody in a channel, bots and guests too; raises NotInvitedError."""
         found: list[str] = []
         try:
-            async for page in await self._reader.conversations_members(channel=channel_id, limit=1000):
+            async for page in await self._reader.conversations_members(
+                channel=channel_id, limit=1000
+            ):
                 found += page["members"]
         except SlackApiError as error:
             raise _explained(error) from None
