@@ -132,12 +132,20 @@ class Database:
         self.engine.dispose()
 
 
+Insert = postgresql.Insert | sqlite.Insert
+
+
+def insert(session: Session, table: type[Base]) -> Insert:
+    """Return an INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    return postgresql.insert(table) if on_postgresql else sqlite.insert(table)
+
+
 def insert_new(session: Session, table: type[Base], **values: Any) -> bool:
     """Insert a row unless one with its unique key is there; tells whether it was new."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = insert(session, table).values(**values).on_conflict_do_nothing()
     key = inspect(table).primary_key
-    statement = dialect.insert(table).values(**values).on_conflict_do_nothing().returning(*key)
-    return session.execute(statement).first() is not None
+    return session.execute(statement.returning(*key)).first() is not None
 
 
 def _with_driver(url: str) -> URL:
