@@ -1,4 +1,4 @@
-"""Everything a person can do in the workspace: one method each, by ids; the page and `Person` call it.
+"""Everything a person can do in the workspace, one method each; the page and `Person` call it.
 
 A person is always the first argument. Controls are named by where they stand, a `Spot`, and by
 their block_id and action_id. What a person chose is plain text: an option's value, a user id, a
@@ -7,7 +7,7 @@ day (2026-11-23), a time (09:00); a list of those where several can be chosen.
 
 from dataclasses import dataclass
 
-from bot.sandbox.things import Json, Message
+from bot.sandbox.things import Json
 
 Chosen = str | list[str] | None
 

@@ -79,7 +79,11 @@ def _people() -> list[User]:
         person("Gil Novak", title="Flour supplier", is_restricted=True),
         person("Pat Quinn", title="Baker", deleted=True),
         User(
-            id=OTHER_BOT, name="oventimer", real_name="Oven Timer", is_bot=True, bot_id="B0OVENTIMER"
+            id=OTHER_BOT,
+            name="oventimer",
+            real_name="Oven Timer",
+            is_bot=True,
+            bot_id="B0OVENTIMER",
         ),
     ]
 

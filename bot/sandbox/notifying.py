@@ -17,8 +17,10 @@ _RICH_EVERYBODY = re.compile(r'"type": "broadcast"')
 
 
 def whom(world: "World", message: Message) -> list[str]:
-    """Return who is told: a DM's person, the mentioned, the reader of an ephemeral message and,
-    as Slack does it by itself, everybody who wrote or was mentioned earlier in the same thread."""
+    """Return who is told: a DM's person, the mentioned, the reader of an ephemeral message.
+
+    Also, as Slack does it by itself, whoever wrote or was mentioned earlier in the same thread.
+    """
     if message.subtype in {"channel_join", "channel_leave"}:
         return []
     if message.ephemeral_for:

@@ -1,4 +1,4 @@
-"""What a workspace consists of: people, conversations, messages, views and files, as plain values."""
+"""What a workspace consists of, as plain values."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -80,7 +80,7 @@ class Message:
     subtype: str | None = None
     files: list[str] = field(default_factory=list)
     reactions: dict[str, list[str]] = field(default_factory=dict)
-    state: State = field(default_factory=dict)  # what was chosen in its menus, as Slack keeps it
+    states: dict[str, State] = field(default_factory=dict)  # per person: what they chose in it
     trouble: str = ""  # what Slack shows beside a control whose press the bot did not answer
 
     @property
