@@ -86,8 +86,12 @@ def first_state(blocks: list[Json], kept: State | None = None) -> State:
     return state
 
 
-def chosen_value(element: Json, chosen: Chosen) -> Json:
-    """Return what Slack keeps and sends when a person set `element` to `chosen`."""
+def chosen_value(element: Json, chosen: Chosen, offered: list[Json] | None = None) -> Json:
+    """Return what Slack keeps and sends when a person set `element` to `chosen`.
+
+    `offered` are the options an external select got from the app.
+    """
+    element = {**element, "options": [*element.get("options", []), *(offered or [])]}
     kind = element["type"]
     if kind == "overflow":
         return {"type": kind, "selected_option": option(element, str(chosen))}
@@ -115,9 +119,8 @@ def options(element: Json) -> list[Json]:
 
 
 def option(element: Json, value: str) -> Json:
-    """Return the option with this value; an external select takes what it was offered before."""
-    offered = [*options(element), *element.get("offered", [])]
-    for candidate in offered:
+    """Return the option with this value."""
+    for candidate in options(element):
         if candidate.get("value") == value:
             return dict(candidate)
     raise LookupError(f"{value!r} is not among the options")

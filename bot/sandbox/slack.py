@@ -50,17 +50,29 @@ class Upload:
     length: int
 
 
+def ignored(event: Json) -> None:
+    """Let an event pass unheard."""
+
+
 @dataclass
 class Slack:
     """The workspace, and the tickets that Slack handed out for it."""
 
     world: World
-    happens: Callable[[Json], None]  # where events go that the app may have subscribed to
-    base_url: str = "http://sandbox.invalid"
+    happens: Callable[[Json], None] = ignored  # takes what the app may have subscribed to
+    bot_token: str = "xoxb-sandbox"
+    app_token: str = "xapp-sandbox"
+    signing_secret: str = "sandbox-signing-secret"
+    base_url: str = "http://sandbox.invalid"  # where the app reaches this Slack
     triggers: dict[str, Trigger] = field(default_factory=dict)
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
     uploads: dict[str, Upload] = field(default_factory=dict)
     sockets: set[str] = field(default_factory=set)  # tickets for a websocket, each good for one
+
+    def forget(self) -> None:
+        """Make every ticket handed out so far worthless."""
+        for tickets in (self.triggers, self.response_urls, self.uploads):
+            tickets.clear()
 
     def new_trigger(self, user: str) -> str:
         """Hand out a trigger_id for what `user` does now."""

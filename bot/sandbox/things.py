@@ -82,6 +82,7 @@ class Message:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     states: dict[str, State] = field(default_factory=dict)  # per person: what they chose in it
     trouble: str = ""  # what Slack shows beside a control whose press the bot did not answer
+    offered: dict[tuple[str, str], list[Json]] = field(default_factory=dict)  # external selects
 
     @property
     def is_reply(self) -> bool:
@@ -102,6 +103,7 @@ class View:
     state: State = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)  # block_id -> words under the field
     trouble: str = ""  # "We had some trouble connecting. Try again?"
+    offered: dict[tuple[str, str], list[Json]] = field(default_factory=dict)  # external selects
 
     @property
     def blocks(self) -> list[Json]:
