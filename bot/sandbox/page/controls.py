@@ -119,6 +119,10 @@ class Setting:
             invalid=block_id in self.errors,
         )
 
+    def error(self, block: Json) -> str:
+        """Return what is wrong with an input, if anything."""
+        return self.errors.get(block.get("block_id", ""), "")
+
     def described(self, block: Json) -> bool:
         """Say whether a hint or an error stands under this input."""
         return bool(block.get("hint")) or block.get("block_id") in self.errors

@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
-from bot.sandbox.page import inline, markdown, mrkdwn, reader, rich_text
+from bot.sandbox.page import inline, markdown, mrkdwn, rich_text
 from bot.sandbox.page.controls import Setting
 from bot.sandbox.page.reader import Reader
 from bot.sandbox.things import Json
@@ -48,13 +48,29 @@ def blocks(payload: Sequence[Json], setting: Setting) -> Markup:
     return Markup(template.render(blocks=payload, setting=setting))
 
 
+def icon(name: str) -> Markup:
+    """Draw one of the page's own pictures, the same on every machine."""
+    svg = '<svg class="i" aria-hidden="true"><use href="/static/icons.svg#{}"/></svg>'
+    return Markup(svg).format(name)
+
+
 def page(name: str, **values: Any) -> str:
     """Draw a whole template."""
     return TEMPLATES.get_template(name).render(**values)
 
 
-def _environment() -> Environment:
-    made = Environment(
+class Templates(Environment):
+    """Templates in which a misspelt name of our own fails, and a payload's missing key is empty."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a key of a payload, or an attribute of anything else."""
+        if isinstance(obj, dict):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        return getattr(obj, attribute)
+
+
+def _environment() -> Templates:
+    made = Templates(
         loader=PackageLoader("bot.sandbox.page"),
         autoescape=True,
         
@@ -68,7 +84,7 @@ def _environment() -> Environment:
         "emoji": inline.plain,
         "safe_url": lambda url: url if inline.is_safe(url) else "",
     }
-    made.globals |= {"template_of": template_of, "draw": blocks, "time": reader.clock_time}
+    made.globals |= {"template_of": template_of, "icon": icon}
     return made
 
 

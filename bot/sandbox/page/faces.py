@@ -40,7 +40,7 @@ def face(world: World, user_id: str) -> Face:
         id=user_id,
         name=name,
         initials=initials(name),
-        colour=sum(map(ord, user_id)) % COLOURS,
+        colour=list(world.users).index(user_id) % COLOURS if user else 0,
         is_app=user_id == SLACKBOT or bool(user and user.is_bot),
     )
 

@@ -133,11 +133,12 @@ def _attachment(attachment: dict[str, object], message: Message, setting: Settin
 
 
 def _within(message: Message, setting: Setting) -> Setting:
-    """Return the setting of the controls in one message."""
+    """Return the setting of the controls in one message: what this reader chose there."""
+    reader = setting.reader
     return Setting(
-        reader=setting.reader,
+        reader=reader,
         owner=f"{setting.owner}-{message.ts.replace('.', '-')}",
-        state=message.state,
+        state=message.states.get(reader.user_id, {}),
         people=setting.people,
         places=setting.places,
     )

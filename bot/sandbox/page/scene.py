@@ -247,8 +247,8 @@ class Scene:
 
 
 def stamp(world: World) -> str:
-    """Mark a state of a world; another world has other marks."""
-    return f"{id(world):x}-{world.revision}"
+    """Mark what there is to see: what happened so far, and the minute."""
+    return f"{world.revision}@{world.clock():%d-%H%M}"
 
 
 def _reader(world: World, user: User) -> Reader:

@@ -94,6 +94,7 @@ async function send(form, submitter, extra = {}, action = null) {
     fields.forEach((field) => typed.delete(field));
     if (answer.url !== from) history.pushState(null, "", answer.url);
     draw(await answer.text());
+    if (submitter && "submit" in submitter.dataset) form.querySelector("[aria-invalid]")?.focus();
   })();
   if (!passing) acts = work;
   return work;
