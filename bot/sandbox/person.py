@@ -234,7 +234,7 @@ class Person:
         return view
 
     def _messages(self) -> list[Message]:
-        """What they see here, newest first, the open thread before the conversation."""
+        """Return what they see here, newest first, the open thread before the conversation."""
         here = self.channel.id
         thread = self.world.thread(here, self._thread, self.id) if self._thread else []
         main = self.world.conversation(here, self.id)

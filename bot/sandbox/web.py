@@ -116,7 +116,8 @@ async def _read(request: Request) -> tuple[Json | None, str]:
                 return None, ""
             values |= body
         elif request.method == "POST":
-            values |= _texts(await request.form())
+            async with request.form() as form:
+                values |= _texts(form)
     except ValueError:
         return None, ""
     token = request.headers.get("authorization", "").removeprefix("Bearer ")
@@ -130,8 +131,8 @@ def _texts(form: FormData) -> Json:
 async def _file_bytes(request: Request) -> bytes:
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         return await request.body()
-    form = await request.form()
-    for value in form.values():
-        if not isinstance(value, str):
-            return await value.read()
+    async with request.form() as form:
+        for value in form.values():
+            if not isinstance(value, str):
+                return await value.read()
     return b""

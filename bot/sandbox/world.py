@@ -63,7 +63,7 @@ class World:
 
     def become(self, other: "World") -> None:
         """Take over everything from a fresh world; whoever watches this one sees a change."""
-        kept = {"revision": self.revision, "_changed": self._changed}
+        kept = {name: self.__dict__[name] for name in ("revision", "_changed", "_ids")}
         self.__dict__.update(other.__dict__ | kept)
         self.touch()
 
