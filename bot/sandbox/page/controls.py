@@ -43,6 +43,7 @@ INPUT_TYPES = {
     "url_text_input": "url",
 }
 
+
 @dataclass(frozen=True, kw_only=True)
 class Choice:
     """One thing to choose in a menu, a list of boxes or a people picker."""

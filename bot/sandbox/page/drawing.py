@@ -1,5 +1,6 @@
 """Blocks and texts as HTML: templates for their shape, typed functions for their words."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -73,7 +74,6 @@ def _environment() -> Templates:
     made = Templates(
         loader=PackageLoader("bot.sandbox.page"),
         autoescape=True,
-        
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -82,6 +82,7 @@ def _environment() -> Templates:
         "rich": rich_text.render,
         "markdown": markdown.render,
         "emoji": inline.plain,
+        "json": lambda payload: json.dumps(payload, indent=2, ensure_ascii=False),
         "safe_url": lambda url: url if inline.is_safe(url) else "",
     }
     made.globals |= {"template_of": template_of, "icon": icon}

@@ -76,9 +76,9 @@ def link(url: str, label: str | Markup = "") -> Markup:
     words = label or url.removeprefix("mailto:").removeprefix("tel:")
     if not is_safe(url):
         return escape(words)
-    return Markup(
-        '<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>'
-    ).format(url, words)
+    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>').format(
+        url, words
+    )
 
 
 def is_safe(url: str) -> bool:

@@ -113,8 +113,7 @@ def _body(message: Message, setting: Setting) -> Markup:
     if not message.blocks and message.text:
         words = drawing.words(message.text, setting.reader)
         parts.append(Markup('<div class="text">{}</div>').format(words))
-    for attachment in message.attachments:
-        parts.append(_attachment(attachment, message, setting))
+    parts += [_attachment(attachment, message, setting) for attachment in message.attachments]
     return Markup("").join(parts)
 
 

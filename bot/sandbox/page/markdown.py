@@ -13,9 +13,9 @@ NUMBERED = re.compile(r"\s*\d+[.)]\s+(.+)")
 RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*")
 SPAN = re.compile(r"`([^`]+)`|!?\[([^\]]*)\]\(([^()\s]*)\)|<(https?://[^<>\s]+)>")
 STYLES = (
-    (re.compile(r"(\*\*|__)(?=\S)(.+?\S)\1"), r"<strong>\2</strong>"),
+    (re.compile(r"(\*\*|__)(\S(?:.*?\S)?)\1"), r"<strong>\2</strong>"),
     (re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_]*?\S)\1(?![\w*_])"), r"<em>\2</em>"),
-    (re.compile(r"~~(?=\S)(.+?\S)~~"), r"<s>\1</s>"),
+    (re.compile(r"~~(\S(?:.*?\S)?)~~"), r"<s>\1</s>"),
 )
 
 

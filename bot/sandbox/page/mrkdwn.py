@@ -55,6 +55,11 @@ def render(text: str, reader: Reader) -> Markup:
     return aside.restore(_paragraphs(lines))
 
 
+def without_marks(text: str) -> str:
+    """Return a text as a locked screen shows it: emoji drawn, style marks gone."""
+    return "\n".join(_styled(line).striptags() for line in text.split("\n"))
+
+
 def _code(text: str) -> Markup:
     return Markup("<code>{}</code>").format(inline.unescaped(text))
 
@@ -78,7 +83,7 @@ def _angled(inside: str, reader: Reader) -> Markup:
 
 def _special(target: str, label: str, reader: Reader) -> Markup:
     if target.startswith("date^"):
-        seconds, form, url = (target.split("^", 3)[1:] + ["", ""])[:3]
+        seconds, form, url = [*target.split("^", 3)[1:], "", ""][:3]
         words = dates.tell(seconds, form, label, reader)
         if url:
             return inline.link(inline.unescaped(url), words)

@@ -84,7 +84,9 @@ def _acts(sandbox: Sandbox) -> Endpoint:
 def _tells_changes(sandbox: Sandbox) -> Endpoint:
     async def live(request: Request) -> Response:
         return StreamingResponse(
-            changes(sandbox.world), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+            changes(sandbox.world),
+            media_type="text/event-stream",
+            headers={"Cache-Control": "no-store"},
         )
 
     return live

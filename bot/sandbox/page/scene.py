@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.sandbox.page import drawing, faces, tour
+from bot.sandbox.page import drawing, faces, mrkdwn, tour
 from bot.sandbox.page.controls import Choice, Setting
 from bot.sandbox.page.lines import Line, days, lines
 from bot.sandbox.page.reader import Reader, clock_time, divider, long_day, short_day
@@ -66,6 +66,11 @@ class Scene:
     def people(self) -> list[faces.Person]:
         """Whom one can be."""
         return [faces.person(self.world, user) for user in people(self.world)]
+
+    @property
+    def face(self) -> faces.Face:
+        """How this person looks."""
+        return faces.face(self.world, self.user.id)
 
     @property
     def rooms(self) -> list[Room]:
@@ -240,7 +245,7 @@ class Scene:
         return Rung(
             sender=notification.sender or self.app_name,
             place="" if is_app else self.room_name(channel),
-            text=notification.text,
+            text=mrkdwn.without_marks(notification.text),
             time=f"{divider(moment.date(), self.reader.today())} {clock_time(moment)}",
             where=self.place.move(channel=None if is_app else channel),
         )
@@ -293,5 +298,3 @@ def _text(words: str) -> Json:
 def _plain(payload: Json, key: str) -> str:
     text = payload.get(key)
     return str(text["text"]) if text else ""
-
-

@@ -13,6 +13,7 @@ from bot.sandbox.things import Message
 from bot.sandbox.world import World
 
 ROOM = "online-orders"
+POST = "chat.postMessage"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,8 +106,9 @@ def _asked(world: World) -> bool:
 
 
 def _has_answered(world: World, name: str) -> bool:
-    """Say whether a prompt was changed after it was sent: it was answered or skipped."""
-    return any(message.edited_ts for message in _prompts(world, name))
+    """Say whether a prompt has other words than were sent: it was answered or skipped."""
+    sent = {call.arguments.get("text") for call in world.calls if call.method == POST}
+    return any(message.text not in sent for message in _prompts(world, name))
 
 
 def _all_answered(world: World) -> bool:
