@@ -1,0 +1,96 @@
+"""Slack's way in to check-ins: call the service, return the answer."""
+
+from bot.checkins import service, views
+from bot.checkins.rules import MOST_QUESTIONS
+from bot.database import Database
+from bot.slack.routes import Routes
+from bot.slack.seen import once
+from bot.slack.visits import Answer, Audience, Done, OpenForm, Visit, Whisper
+
+
+def contribute(routes: Routes, *, database: Database) -> None:
+    """Let people answer by form, by reply and by command, skip, and correct themselves."""
+    _form(routes, database)
+    _words(routes, database)
+
+
+def _form(routes: Routes, database: Database) -> None:
+    @routes.press(views.ANSWER)
+    async def open_form(visit: Visit) -> Answer:
+        asked = await database.read(
+            service.own_asked,
+            workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
+            entry_id=int(visit.value),
+        )
+        return OpenForm(views.form(asked))
+
+    @routes.command(
+        "checkin", help_line="`/rollout checkin`: answer your check-in now", audience=Audience.MEMBER
+    )
+    async def checkin(visit: Visit) -> Answer:
+        asked = await database.read(
+            service.newest,
+            workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
+            channel_id=visit.channel_id,
+            text=visit.text,
+            now=visit.at,
+        )
+        return OpenForm(views.form(asked))
+
+    @routes.form(views.FORM)
+    async def answer(visit: Visit) -> Answer:
+        mood = visit.form.choice("mood")
+        await database.run(
+            once(visit, service.answer),
+            workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
+            entry_id=int(visit.form.about),
+            answers=[visit.form.text(f"q{n}") for n in range(MOST_QUESTIONS)],
+            words=visit.form.text("words"),
+            mood=int(mood) if mood else None,
+            now=visit.at,
+        )
+        return Done()
+
+    @routes.press(views.SKIP)
+    async def skip(visit: Visit) -> Answer:
+        await database.run(
+            once(visit, service.skip),
+            workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
+            entry_id=int(visit.value),
+            now=visit.at,
+        )
+        return Done()
+
+
+def _words(routes: Routes, database: Database) -> None:
+    @routes.reply
+    async def reply(visit: Visit) -> Answer | None:
+        parent = str(visit.event.get("thread_ts") or "")
+        replied = await database.run(
+            once(visit, service.reply),
+            workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
+            markup=visit.text,
+            to=(visit.channel_id, parent) if parent else None,
+            now=visit.at,
+        )
+        if replied.may_be_for and replied.words_id:
+            return Whisper(views.where_to(replied.words_id, replied.may_be_for))
+        return Done() if replied.taken else None
+
+    @routes.press(views.PLACE)
+    async def place(visit: Visit) -> Answer:
+        words_id, _, entry_id = visit.value.partition(":")
+        asked = await database.run(
+            once(visit, service.place),
+            workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
+            words_id=int(words_id),
+            entry_id=int(entry_id),
+            now=visit.at,
+        )
+        return Whisper(views.placed(asked), replace=True)

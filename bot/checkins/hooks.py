@@ -1,0 +1,95 @@
+"""What check-ins add to a rollout's life and to a person's settings."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import cast
+
+from sqlalchemy.orm import Session
+
+from bot.checkins import rules, service, views
+from bot.checkins.model import Outlook, Plan
+from bot.errors import FieldMistakes
+from bot.rollouts.hooks import Part
+from bot.rollouts.model import Rollout
+from bot.slack.blocks import Block
+from bot.slack.visits import Filled
+
+
+class CheckinPart(Part):
+    """A rollout asks its people on chosen days."""
+
+    name = "checkins"
+
+    def fields(self) -> Sequence[Block]:
+        """Ask for days, time and questions."""
+        return views.plan_fields()
+
+    def read(self, form: Filled) -> Plan:
+        """Return the plan; raises FieldMistakes for all of its fields at once."""
+        days = tuple(int(day) for day in form.choices("days"))
+        mistakes = {} if days else {"days": "Please choose at least one day."}
+        questions: tuple[str, ...] = ()
+        try:
+            questions = rules.questions_in(form.text("questions"))
+        except FieldMistakes as found:
+            mistakes |= found.fields
+        if mistakes:
+            raise FieldMistakes(**mistakes)
+        return Plan(days=days, at=form.time("at") or time(9), questions=questions)
+
+    def started(self, session: Session, rollout: Rollout, choice: object, now: datetime) -> None:
+        """Give the rollout its check-in."""
+        plan = cast("Plan", choice)
+        service.set_up(
+            session, workspace_id=rollout.workspace_id, rollout_id=rollout.id, plan=plan
+        )
+
+    def joined(self, session: Session, rollout: Rollout, user_id: str, now: datetime) -> None:
+        """Ask them from their next hour on."""
+        service.include(
+            session,
+            workspace_id=rollout.workspace_id,
+            rollout_id=rollout.id,
+            user_id=user_id,
+            now=now,
+        )
+
+    def left(self, session: Session, rollout: Rollout, user_id: str, now: datetime) -> None:
+        """Ask them nothing more."""
+        service.leave_out(
+            session,
+            workspace_id=rollout.workspace_id,
+            rollout_id=rollout.id,
+            user_id=user_id,
+            now=now,
+        )
+
+    def promises(
+        self, session: Session, rollout: Rollout, user_id: str | None, now: datetime
+    ) -> Sequence[str]:
+        """Say what will be asked, when, and who sees it."""
+        outlook = _outlook(session, rollout, user_id, now)
+        return views.promises(outlook, rollout.channel_id) if outlook else ()
+
+    def status_lines(
+        self, session: Session, rollout: Rollout, user_id: str, now: datetime
+    ) -> Sequence[str]:
+        """Say how the newest day stands."""
+        outlook = _outlook(session, rollout, user_id or None, now)
+        return views.status_lines(outlook) if outlook else ()
+
+
+def my_lines(session: Session, workspace_id: str, user_id: str, now: datetime) -> list[str]:
+    """Say when somebody is asked, a line for each rollout."""
+    plans = service.plans_of(session, workspace_id=workspace_id, user_id=user_id)
+    return [views.plan_line(name, checkin.days, checkin.at) for name, checkin in plans]
+
+
+def _outlook(session: Session, rollout: Rollout, user_id: str | None, now: datetime) -> Outlook | None:
+    return service.outlook(
+        session,
+        workspace_id=rollout.workspace_id,
+        rollout_id=rollout.id,
+        user_id=user_id,
+        now=now,
+    )

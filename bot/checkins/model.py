@@ -1,0 +1,168 @@
+"""A check-in, its run on one local date, and the entry of one person in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bot.database import Base
+
+PROMPT, DAY, ENTRY = "checkins.prompt", "checkins.day", "checkins.entry"
+"""The names of this feature's notices."""
+
+
+class State(StrEnum):
+    """What became of asking one person on one day."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    SKIPPED = "skipped"
+    #: they left, or moved past the hour: never asked, never counted
+    WITHDRAWN = "withdrawn"
+
+
+class Checkin(Base):
+    """The recurring prompt of one rollout."""
+
+    __tablename__ = "checkins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    rollout_id: Mapped[int] = mapped_column(ForeignKey("rollouts.id"), unique=True)
+    #: weekdays, 0 is Monday
+    days: Mapped[list[int]] = mapped_column(JSON)
+    #: the time of day, in each person's own zone
+    at: Mapped[time]
+    questions: Mapped[list[str]] = mapped_column(JSON)
+    #: how long after the last person's prompt the day is closed
+    window_minutes: Mapped[int]
+    #: the next local date that is asked about, and the instant of its first prompt; None: nobody to ask
+    next_on: Mapped[date | None]
+    next_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class Run(Base):
+    """One check-in on one local date; in Auckland it is that date long before Los Angeles."""
+
+    __tablename__ = "checkin_runs"
+    __table_args__ = (UniqueConstraint("checkin_id", "on_date"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    checkin_id: Mapped[int] = mapped_column(ForeignKey("checkins.id"))
+    on_date: Mapped[date]
+    #: as they were asked, whatever becomes of the check-in's
+    questions: Mapped[list[str]] = mapped_column(JSON)
+    closes_at: Mapped[datetime] = mapped_column(index=True)
+    closed_at: Mapped[datetime | None]
+
+    checkin: Mapped[Checkin] = relationship(lazy="raise")
+
+
+class Entry(Base):
+    """One person in one run: what they were asked when, and what they answered."""
+
+    __tablename__ = "checkin_entries"
+    __table_args__ = (
+        UniqueConstraint("run_id", "user_id"),
+        Index("ix_checkin_entries_person", "workspace_id", "user_id", "prompt_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    run_id: Mapped[int] = mapped_column(ForeignKey("checkin_runs.id"))
+    user_id: Mapped[str]
+    #: the zone in which their hour was decided
+    zone: Mapped[str]
+    prompt_at: Mapped[datetime]
+    state: Mapped[State]
+    #: one for each of the run's questions; empty where they wrote nothing
+    answers: Mapped[list[str]] = mapped_column(JSON)
+    #: what they wrote as a reply instead of filling the form
+    words: Mapped[str]
+    #: how it is going for them, 1 to 5
+    mood: Mapped[int | None]
+    answered_at: Mapped[datetime | None]
+
+    run: Mapped[Run] = relationship(lazy="raise")
+
+
+class HeldWords(Base):
+    """A reply that may belong to several check-ins, kept until its writer says to which."""
+
+    __tablename__ = "checkin_held_words"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    user_id: Mapped[str]
+    text: Mapped[str]
+    held_at: Mapped[datetime] = mapped_column(index=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """When a check-in asks and what, as chosen in a form."""
+
+    days: tuple[int, ...]
+    at: time
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """How a run stands: everybody who is asked that day, and what they did."""
+
+    asked: int
+    answered: int
+    skipped: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One person's entry with all that is shown beside it."""
+
+    entry: Entry
+    run: Run
+    rollout_name: str
+    channel_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What somebody wrote, question by question."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
+    """When a check-in asks, and how its newest day stands."""
+
+    checkin: Checkin
+    #: the zone of the person it is shown to; None: shown to everybody
+    zone: str | None
+    next_on: date | None
+    run: Run | None
+    tally: Tally | None
+    #: the person's own entry in that run
+    own: Entry | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replied:
+    """What became of somebody's own words: taken, held, or (neither) no answer to a check-in."""
+
+    taken: bool = False
+    words_id: int | None = None
+    may_be_for: tuple[Asked, ...] = ()
+
+
+def answers_of(questions: Sequence[str], entry: Entry) -> list[Answered]:
+    """Return what was written, in the order asked, without the empty ones."""
+    filled = zip(questions, entry.answers, strict=False)
+    said = [Answered(label="", text=entry.words)] if entry.words else []
+    return said + [Answered(label=label, text=text) for label, text in filled if text]

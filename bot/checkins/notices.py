@@ -1,0 +1,46 @@
+"""What leaves by itself about check-ins, drawn at the moment it leaves."""
+
+from sqlalchemy.orm import Session
+
+from bot.checkins import rules, service, views
+from bot.checkins.model import DAY, ENTRY, PROMPT, State, answers_of
+from bot.delivery.notices import Drawn, Fact, Gone, IfUnknown, Moot, Notices
+from bot.people.service import names_of
+
+
+def contribute(notices: Notices) -> None:
+    """Draw what is told about check-ins."""
+    notices.add(PROMPT, prompt, if_unknown=IfUnknown.DROP)
+    notices.add(DAY, day)
+    notices.add(ENTRY, entry)
+
+
+def prompt(session: Session, fact: Fact) -> Drawn:
+    """Draw somebody's prompt; who answered before it left, or has left, gets none."""
+    asked = service.entry_asked(session, fact.workspace_id, fact.subject_id)
+    if asked is None:
+        return Moot("it was erased")
+    if asked.entry.state != State.ASKED and not fact.is_posted:
+        return Moot(f"they are not asked: {asked.entry.state}")
+    return views.prompt(asked)
+
+
+def day(session: Session, fact: Fact) -> Drawn:
+    """Draw the channel's message of the day."""
+    found = service.day_of(session, fact.workspace_id, fact.subject_id)
+    if found is None or not found[1].asked:
+        return Moot("nobody is asked that day")
+    return views.day_message(*found)
+
+
+def entry(session: Session, fact: Fact) -> Drawn:
+    """Draw one part of somebody's answer in the day's thread."""
+    asked = service.entry_asked(session, fact.workspace_id, fact.subject_id)
+    if asked is None or asked.entry.state != State.ANSWERED:
+        return Gone("there is no answer")
+    parts = rules.messages(answers_of(asked.run.questions, asked.entry)) or [[]]
+    if fact.part >= len(parts):
+        return Gone("the answer has become shorter")
+    names = names_of(session, fact.workspace_id, [asked.entry.user_id])
+    name = names[asked.entry.user_id]
+    return views.answer(name, parts[fact.part], mood=asked.entry.mood, part=fact.part)

@@ -1,0 +1,123 @@
+"""Decisions about check-ins. Pure: a rule is given all it needs, the instant included."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.checkins.model import Answered
+from bot.errors import BotError, FieldMistakes
+from bot.people.rules import instant_of, local
+
+QUESTIONS = ("What moved?", "What’s next?", "Anything in the way?")
+MOST_QUESTIONS, LONGEST_QUESTION, LONGEST_ANSWER = 5, 150, 3000
+WINDOW = timedelta(hours=4)
+MOST_MESSAGES = 4
+IN_ONE_MESSAGE = 6000
+"""Characters of answers in one message: Slack refuses about 13,000 of blocks in total (SLACK.md 1.2)."""
+
+NOTHING_WRITTEN = "Please write a few words, or close this and press “Skip today”."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taker:
+    """Somebody who takes part."""
+
+    user_id: str
+    zone: str
+    #: whoever joins after their hour is asked from the next day on
+    since: datetime
+
+
+def next_day(days: Collection[int], after: date) -> date:
+    """Return the first check-in day after a date."""
+    return next(day for n in range(1, 8) if (day := after + timedelta(days=n)).weekday() in days)
+
+
+def first_day(days: Collection[int], at: time, zone: str, now: datetime) -> date:
+    """Return the first check-in day whose hour is still to come in a zone."""
+    day = next_day(days, local(now, zone).date() - timedelta(days=1))
+    return day if instant_of(day, at, zone) > now else next_day(days, day)
+
+
+def opening(day: date, at: time, takers: Iterable[Taker]) -> datetime | None:
+    """Return when the first of the people is asked on a local date; None without people."""
+    return min((instant_of(day, at, taker.zone) for taker in takers), default=None)
+
+
+def prompts(
+    day: date, at: time, takers: Iterable[Taker], *, opened_at: datetime, window: timedelta
+) -> dict[str, datetime]:
+    """Return when each of the people is asked on a local date.
+
+    Left out are those who joined after their hour, and those whose window is over: they have moved
+    east past it.
+    """
+    hours = {taker.user_id: (instant_of(day, at, taker.zone), taker.since) for taker in takers}
+    return {
+        user_id: max(hour, opened_at)
+        for user_id, (hour, since) in hours.items()
+        if since < hour and opened_at < hour + window
+    }
+
+
+def moved(
+    day: date, at: time, zone: str, *, now: datetime, window: timedelta
+) -> datetime | None:
+    """Return when somebody who has changed zone is asked; None where their window is over there."""
+    hour = instant_of(day, at, zone)
+    return max(hour, now) if now < hour + window else None
+
+
+def questions_in(text: str) -> tuple[str, ...]:
+    """Return the questions written one per line; raises FieldMistakes."""
+    questions = tuple(line.strip() for line in text.splitlines() if line.strip())
+    too_long = [question for question in questions if len(question) > LONGEST_QUESTION]
+    if not questions:
+        raise FieldMistakes(questions="Please write at least one question.")
+    if len(questions) > MOST_QUESTIONS:
+        raise FieldMistakes(
+            questions=f"Five questions at most, so that it stays short; here are {len(questions)}."
+        )
+    if too_long:
+        raise FieldMistakes(
+            questions=f"Please keep each question under {LONGEST_QUESTION} characters; "
+            f"“{too_long[0][:30]}…” has {len(too_long[0])}."
+        )
+    return questions
+
+
+def refuse_nothing(answers: Sequence[str], words: str, mood: int | None) -> None:
+    """Raise FieldMistakes where a form was sent without anything in it."""
+    if not any(answers) and not words and mood is None:
+        raise FieldMistakes(q0=NOTHING_WRITTEN)
+
+
+def refuse_wordless(text: str) -> None:
+    """Raise BotError where somebody sent a picture or a file without a word."""
+    if not text:
+        raise BotError("I can keep words only. Please add a sentence about it.")
+
+
+def added(words: str, more: str) -> str:
+    """Return a reply with what was written before it; raises BotError where it gets too long to keep."""
+    whole = f"{words}\n{more}" if words else more
+    if len(whole) > LONGEST_ANSWER:
+        raise BotError(
+            f"I can keep {LONGEST_ANSWER:,} characters a day for you, and with this it would be "
+            f"{len(whole):,}. Your words are still above; please send them again, a little shorter."
+        )
+    return whole
+
+
+def messages(answers: Sequence[Answered]) -> list[list[Answered]]:
+    """Return the answers in portions that fit into one message each."""
+    portions: list[list[Answered]] = []
+    room = 0
+    for answer in answers:
+        size = len(answer.label) + len(answer.text)
+        if not portions or size > room:
+            portions.append([])
+            room = IN_ONE_MESSAGE
+        portions[-1].append(answer)
+        room -= size
+    return portions

@@ -1,0 +1,148 @@
+"""People answer, skip and correct themselves."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from bot.checkins import rules, store
+from bot.checkins.model import DAY, ENTRY, PROMPT, Asked, Entry, HeldWords, Replied, State, answers_of
+from bot.checkins.service.asking import refresh_day, refresh_prompt
+from bot.checkins.service.showing import asked, own
+from bot.delivery import outbox
+from bot.errors import BotError
+from bot.people.service import names_of
+from bot.rollouts import service as rollouts
+from bot.slack.text import plain
+
+
+def answer(
+    session: Session,
+    *,
+    workspace_id: str,
+    user_id: str,
+    entry_id: int,
+    answers: Sequence[str],
+    words: str,
+    mood: int | None,
+    now: datetime,
+) -> None:
+    """Store what somebody filled in, or changed; raises FieldMistakes where nothing is in it."""
+    rules.refuse_nothing(answers, words, mood)
+    entry = own(session, workspace_id, user_id, entry_id)
+    entry.answers, entry.words, entry.mood = list(answers), words, mood
+    _answered(session, entry, now)
+
+
+def skip(session: Session, *, workspace_id: str, user_id: str, entry_id: int, now: datetime) -> None:
+    """Leave somebody in peace today; whoever has answered stays counted as such."""
+    entry = own(session, workspace_id, user_id, entry_id)
+    if entry.state != State.ASKED:
+        return
+    entry.state = State.SKIPPED
+    refresh_prompt(session, entry, now)
+    refresh_day(session, entry.run, now)
+
+
+def reply(
+    session: Session,
+    *,
+    workspace_id: str,
+    user_id: str,
+    markup: str,
+    to: tuple[str, str] | None,
+    now: datetime,
+) -> Replied:
+    """Take somebody's own words, as Slack marks them up, as their answer.
+
+    `to` is the place of the message replied to.
+
+    Where they may belong to several check-ins they are held until `place` says to which.
+    """
+    text = plain(markup, partial(_name, session, workspace_id)).strip()
+    entry = _replied_to(session, workspace_id, user_id, to)
+    waiting = [entry] if entry else _waiting(session, workspace_id, user_id, now)
+    if not waiting:
+        return Replied()
+    rules.refuse_wordless(text)
+    if len(waiting) > 1:
+        held = HeldWords(workspace_id=workspace_id, user_id=user_id, text=text, held_at=now)
+        session.add(held)
+        session.flush()  # the question where they belong needs its id
+        return Replied(words_id=held.id, may_be_for=tuple(asked(session, e) for e in waiting))
+    _take(session, waiting[0], text, now)
+    return Replied(taken=True)
+
+
+def place(
+    session: Session,
+    *,
+    workspace_id: str,
+    user_id: str,
+    words_id: int,
+    entry_id: int,
+    now: datetime,
+) -> Asked:
+    """Give held words their place; raises BotError where they are gone."""
+    held = store.held_words(session, workspace_id, user_id, words_id)
+    if held is None:
+        raise BotError("These words have found their place already.")
+    entry = own(session, workspace_id, user_id, entry_id)
+    _take(session, entry, held.text, now)
+    session.delete(held)
+    return asked(session, entry)
+
+
+def _name(session: Session, workspace_id: str, user_id: str) -> str:
+    return names_of(session, workspace_id, [user_id])[user_id]
+
+
+def _take(session: Session, entry: Entry, text: str, now: datetime) -> None:
+    entry.words = rules.added(entry.words, text)
+    _answered(session, entry, now)
+
+
+def _answered(session: Session, entry: Entry, now: datetime) -> None:
+    """Show the answer where it belongs: in the prompt, in the day's thread and in its count."""
+    again = entry.state == State.ANSWERED
+    entry.state = State.ANSWERED
+    entry.answered_at = now
+    refresh_prompt(session, entry, now)
+    refresh_day(session, entry.run, now)
+    rollout = rollouts.find(session, entry.workspace_id, entry.run.checkin.rollout_id)
+    shown = len(rules.messages(answers_of(entry.run.questions, entry))) or 1
+    for part in range(rules.MOST_MESSAGES if again else shown):
+        key = f"{ENTRY}:{entry.id}:{part}"
+        if part < shown:
+            outbox.tell(
+                session,
+                workspace_id=entry.workspace_id,
+                key=key,
+                notice=ENTRY,
+                subject_id=entry.id,
+                part=part,
+                destination=rollout.channel_id,
+                thread_key=f"{DAY}:{entry.run_id}",
+                now=now,
+            )
+        if again:
+            outbox.refresh(session, workspace_id=entry.workspace_id, key=key, now=now)
+
+
+def _replied_to(
+    session: Session, workspace_id: str, user_id: str, to: tuple[str, str] | None
+) -> Entry | None:
+    if to is None:
+        return None
+    message = outbox.at(session, workspace_id, *to)
+    if message is None or message.notice != PROMPT:
+        return None
+    return own(session, workspace_id, user_id, message.subject_id)
+
+
+def _waiting(session: Session, workspace_id: str, user_id: str, now: datetime) -> list[Entry]:
+    """Return what somebody who simply writes can mean: what is unanswered, else today's to add to."""
+    latest = store.latest(session, workspace_id, user_id, now)
+    unanswered = [entry for entry in latest if entry.state == State.ASKED]
+    return unanswered or [entry for entry in latest if now < entry.run.closes_at]

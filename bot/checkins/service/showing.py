@@ -1,0 +1,105 @@
+"""What is shown of check-ins: the day, the plan, and each person's own."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.checkins import rules, store
+from bot.checkins.model import Asked, Checkin, Entry, Outlook, Run, State, Tally
+from bot.errors import BotError
+from bot.people.service import zones_of
+from bot.rollouts import service as rollouts
+
+NOT_YOURS = "That check-in is not here for you any more. Your next one comes by itself."
+NOT_ASKED_YET = "There is no check-in for you yet. The first one comes by itself."
+
+
+def asked(session: Session, entry: Entry) -> Asked:
+    """Return an entry with all that is shown beside it."""
+    rollout = rollouts.find(session, entry.workspace_id, entry.run.checkin.rollout_id)
+    return Asked(
+        entry=entry, run=entry.run, rollout_name=rollout.name, channel_id=rollout.channel_id
+    )
+
+
+def entry_asked(session: Session, workspace_id: str, entry_id: int) -> Asked | None:
+    """Return the entry with all that is shown beside it, if it is there."""
+    entry = store.entry_by_id(session, workspace_id, entry_id)
+    return entry and asked(session, entry)
+
+
+def own_asked(
+    session: Session, *, workspace_id: str, user_id: str, entry_id: int
+) -> Asked:
+    """Return the person's own entry to fill in; raises BotError where it is not theirs."""
+    return asked(session, own(session, workspace_id, user_id, entry_id))
+
+
+def own(session: Session, workspace_id: str, user_id: str, entry_id: int) -> Entry:
+    """Return the person's entry; raises BotError where it is not theirs, or they are out of it."""
+    entry = store.entry_by_id(session, workspace_id, entry_id)
+    if entry is None or entry.user_id != user_id or entry.state == State.WITHDRAWN:
+        raise BotError(NOT_YOURS)
+    return entry
+
+
+def day_of(session: Session, workspace_id: str, run_id: int) -> tuple[Run, Tally, str] | None:
+    """Return a run with its count and the name of its rollout, if it is there."""
+    run = store.run_by_id(session, workspace_id, run_id)
+    if run is None:
+        return None
+    rollout = rollouts.find(session, workspace_id, run.checkin.rollout_id)
+    return run, store.tally(session, run), rollout.name
+
+
+def newest(
+    session: Session,
+    *,
+    workspace_id: str,
+    user_id: str,
+    channel_id: str,
+    text: str,
+    now: datetime,
+) -> Asked:
+    """Return what somebody was asked last in the rollout they mean, answered or not.
+
+    Raises WhichRolloutError where several may be meant, BotError where there is nothing.
+    """
+    rollout = rollouts.which_of_mine(
+        session, workspace_id=workspace_id, user_id=user_id, channel_id=channel_id, text=text
+    )
+    for entry in store.latest(session, workspace_id, user_id, now):
+        if entry.run.checkin.rollout_id == rollout.id:
+            return asked(session, entry)
+    raise BotError(NOT_ASKED_YET)
+
+
+def plans_of(
+    session: Session, *, workspace_id: str, user_id: str
+) -> list[tuple[str, Checkin]]:
+    """Return the check-ins that ask somebody, each with the name of its rollout."""
+    names = {
+        rollout.id: rollout.name
+        for rollout in rollouts.taking_part_in(session, workspace_id, user_id)
+    }
+    checkins = store.of_rollouts(session, workspace_id, names)
+    return [(names[checkin.rollout_id], checkin) for checkin in checkins]
+
+
+def outlook(
+    session: Session, *, workspace_id: str, rollout_id: int, user_id: str | None, now: datetime
+) -> Outlook | None:
+    """Return when a rollout asks, how its newest day stands, and what `user_id` did in it."""
+    checkin = store.of_rollout(session, workspace_id, rollout_id)
+    if checkin is None:
+        return None
+    zone = zones_of(session, workspace_id, [user_id]).get(user_id) if user_id else None
+    run = store.last_run(session, checkin)
+    return Outlook(
+        checkin=checkin,
+        zone=zone,
+        next_on=rules.first_day(checkin.days, checkin.at, zone, now) if zone else checkin.next_on,
+        run=run,
+        tally=store.tally(session, run) if run else None,
+        own=store.entry_in(session, run, user_id) if run and user_id else None,
+    )

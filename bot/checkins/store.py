@@ -1,0 +1,150 @@
+"""Every query about check-ins."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Select, delete, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from bot.checkins.model import Checkin, Entry, HeldWords, Run, State, Tally
+
+
+def of_rollout(session: Session, workspace_id: str, rollout_id: int) -> Checkin | None:
+    """Return the rollout's check-in."""
+    query = select(Checkin).where(
+        Checkin.workspace_id == workspace_id, Checkin.rollout_id == rollout_id
+    )
+    return session.scalar(query)
+
+
+def of_rollouts(session: Session, workspace_id: str, rollout_ids: Collection[int]) -> Sequence[Checkin]:
+    """Return the check-ins of several rollouts."""
+    query = select(Checkin).where(
+        Checkin.workspace_id == workspace_id, Checkin.rollout_id.in_(rollout_ids)
+    )
+    return session.scalars(query.order_by(Checkin.id)).all()
+
+
+def to_open(session: Session, now: datetime, most: int) -> Sequence[Checkin]:
+    """Return check-ins of all workspaces whose next day begins; nobody else gets the same ones."""
+    query = select(Checkin).where(Checkin.next_at <= now).order_by(Checkin.next_at).limit(most)
+    return session.scalars(query.with_for_update(skip_locked=True)).all()
+
+
+def to_close(session: Session, now: datetime, most: int) -> Sequence[Run]:
+    """Return runs of all workspaces whose window is over; nobody else gets the same ones."""
+    query = select(Run).where(Run.closed_at.is_(None), Run.closes_at <= now)
+    return session.scalars(query.order_by(Run.closes_at).limit(most).with_for_update(skip_locked=True)).all()
+
+
+def next_opening(session: Session) -> datetime | None:
+    """Return when the next day of any check-in begins."""
+    return session.scalar(select(func.min(Checkin.next_at)))
+
+
+def next_closing(session: Session) -> datetime | None:
+    """Return when the window of any run is over."""
+    return session.scalar(select(func.min(Run.closes_at)).where(Run.closed_at.is_(None)))
+
+
+def run_on(session: Session, checkin: Checkin, day: date) -> Run | None:
+    """Return the check-in's run on a local date."""
+    query = select(Run).where(
+        Run.workspace_id == checkin.workspace_id, Run.checkin_id == checkin.id, Run.on_date == day
+    )
+    return session.scalar(query)
+
+
+def last_run(session: Session, checkin: Checkin) -> Run | None:
+    """Return the check-in's newest run."""
+    query = select(Run).where(
+        Run.workspace_id == checkin.workspace_id, Run.checkin_id == checkin.id
+    )
+    return session.scalar(query.order_by(Run.on_date.desc()).limit(1))
+
+
+def run_by_id(session: Session, workspace_id: str, run_id: int) -> Run | None:
+    """Return the run, with its check-in."""
+    query = select(Run).where(Run.workspace_id == workspace_id, Run.id == run_id)
+    return session.scalar(query.options(joinedload(Run.checkin)))
+
+
+def entry_by_id(session: Session, workspace_id: str, entry_id: int) -> Entry | None:
+    """Return the entry, with its run and check-in."""
+    return session.scalar(_entries(workspace_id).where(Entry.id == entry_id))
+
+
+def entry_in(session: Session, run: Run, user_id: str) -> Entry | None:
+    """Return the person's entry in a run."""
+    query = _entries(run.workspace_id).where(Entry.run_id == run.id, Entry.user_id == user_id)
+    return session.scalar(query)
+
+
+def unanswered(
+    session: Session, workspace_id: str, user_id: str, *, checkin_id: int | None = None
+) -> Sequence[Entry]:
+    """Return what the person has not answered of days still open, in one check-in or in all."""
+    query = (
+        _entries(workspace_id)
+        .join(Run, Entry.run_id == Run.id)
+        .where(Entry.user_id == user_id, Entry.state == State.ASKED, Run.closed_at.is_(None))
+    )
+    if checkin_id is not None:
+        query = query.where(Run.checkin_id == checkin_id)
+    return session.scalars(query).all()
+
+
+def latest(session: Session, workspace_id: str, user_id: str, now: datetime) -> list[Entry]:
+    """Return the person's newest entry in each check-in that has asked them, the newest first."""
+    newest = (
+        select(func.max(Entry.id))
+        .join(Run, Entry.run_id == Run.id)
+        .where(
+            Entry.workspace_id == workspace_id,
+            Entry.user_id == user_id,
+            Entry.prompt_at <= now,
+            Entry.state != State.WITHDRAWN,
+        )
+        .group_by(Run.checkin_id)
+    )
+    query = _entries(workspace_id).where(Entry.id.in_(newest))
+    return list(session.scalars(query.order_by(Entry.prompt_at.desc())))
+
+
+def tally(session: Session, run: Run) -> Tally:
+    """Count the people of a run; those withdrawn do not count."""
+    query = (
+        select(Entry.state, func.count())
+        .where(Entry.workspace_id == run.workspace_id, Entry.run_id == run.id)
+        .group_by(Entry.state)
+    )
+    counts = {state: count for state, count in session.execute(query)}
+    counts.pop(State.WITHDRAWN, None)
+    return Tally(
+        asked=sum(counts.values()),
+        answered=counts.get(State.ANSWERED, 0),
+        skipped=counts.get(State.SKIPPED, 0),
+    )
+
+
+def held_words(session: Session, workspace_id: str, user_id: str, words_id: int) -> HeldWords | None:
+    """Return the person's words that wait for a place."""
+    query = select(HeldWords).where(
+        HeldWords.workspace_id == workspace_id,
+        HeldWords.user_id == user_id,
+        HeldWords.id == words_id,
+    )
+    return session.scalar(query)
+
+
+def forget_held_words(session: Session, before: datetime) -> None:
+    """Drop, in all workspaces, what nobody gave a place."""
+    session.execute(delete(HeldWords).where(HeldWords.held_at < before))
+
+
+def _entries(workspace_id: str) -> Select[tuple[Entry]]:
+    return (
+        select(Entry)
+        .where(Entry.workspace_id == workspace_id)
+        .options(joinedload(Entry.run).joinedload(Run.checkin))
+    )

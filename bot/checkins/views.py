@@ -1,0 +1,177 @@
+"""How check-ins look in Slack. Pure: values in, blocks out."""
+
+from collections.abc import Sequence
+from datetime import time
+
+from bot.checkins.model import Answered, Asked, Outlook, Run, State, Tally
+from bot.checkins.rules import MOST_QUESTIONS, QUESTIONS
+from bot.locales import clock_time, counted, day, weekday_names, weekdays
+from bot.people.rules import local
+from bot.slack import blocks
+from bot.slack.blocks import Block, Form, Message, button, buttons, field, section, small
+from bot.slack.text import channel, inline
+
+ANSWER, SKIP, PLACE, FORM = "checkins_answer", "checkins_skip", "checkins_place", "checkins_form"
+
+WORKDAYS, NINE = ("0", "1", "2", "3", "4"), "09:00"
+MOODS = {
+    "5": "5 · very well",
+    "4": "4 · well",
+    "3": "3 · so-so",
+    "2": "2 · with difficulty",
+    "1": "1 · badly",
+}
+
+
+def plan_fields() -> list[Block]:
+    """The fields about check-ins in the form "New rollout"."""
+    names = {str(number): name for number, name in weekday_names().items()}
+    return [
+        field("days", "Check-in days", blocks.checkboxes(names, WORKDAYS)),
+        field("at", "Check-in time", blocks.time_input(NINE), hint="In each person’s own time zone."),
+        field(
+            "questions",
+            "Questions",
+            blocks.text_input("\n".join(QUESTIONS), lines=True),
+            hint=f"One per line, {MOST_QUESTIONS} at most.",
+        ),
+    ]
+
+
+def prompt(asked: Asked) -> Message:
+    """Ask one person, or show what became of asking them."""
+    entry = asked.entry
+    name, when = inline(asked.rollout_name), day(asked.run.on_date)
+    if entry.state == State.ANSWERED and entry.answered_at:
+        noted = f"Thanks, noted {clock_time(local(entry.answered_at, entry.zone))}"
+        return _settled(asked, f":white_check_mark: {noted} · {name}, {when}", "Edit")
+    if entry.state == State.SKIPPED:
+        return _settled(asked, f"Skipped: {name}, {when}. That’s fine.", "Answer after all")
+    if entry.state == State.WITHDRAWN:
+        return blocks.message(f"You are not asked about {name} any more.")
+    value = str(entry.id)
+    return blocks.message(
+        f"Your check-in for {name}, {when}",
+        section(f"*{name}* · check-in, {when}"),
+        blocks.bullets(asked.run.questions),
+        buttons(
+            button("Answer", action_id=ANSWER, value=value, style="primary"),
+            button("Skip today", action_id=SKIP, value=value),
+        ),
+        small(f"Or simply write to me here. Shown with your name in {channel(asked.channel_id)}."),
+    )
+
+
+def form(asked: Asked) -> Form:
+    """The form to answer in, with what was answered before."""
+    entry, questions = asked.entry, asked.run.questions
+    before = [*entry.answers, *[""] * len(questions)]
+    said = [_long_field("words", "In your own words", entry.words)] if entry.words else []
+    return blocks.form(
+        "Check-in",
+        section(f"*{inline(asked.rollout_name)}*, {day(asked.run.on_date)}"),
+        *said,
+        *[_long_field(f"q{n}", question, before[n]) for n, question in enumerate(questions)],
+        field("mood", "How is it going for you?", _moods(entry.mood), optional=True),
+        small(f"Shown with your name in {channel(asked.channel_id)}. Leave empty what does not fit today."),
+        callback_id=FORM,
+        submit="Send",
+        about=str(entry.id),
+    )
+
+
+def day_message(run: Run, tally: Tally, rollout_name: str) -> Message:
+    """The channel's one message of the day."""
+    title = f"Check-in · {day(run.on_date)}"
+    closed = " Closed for the day." if run.closed_at else ""
+    return blocks.message(
+        f"{title}: {rollout_name}",
+        section(f"*{title}* · {inline(rollout_name)}\n{_counts(tally)}{closed}"),
+        small("Answers are in the thread." if tally.answered else "Answers will be in the thread."),
+    )
+
+
+def answer(name: str, answers: Sequence[Answered], *, mood: int | None, part: int) -> Message:
+    """One person's answer in the day's thread, or a further part of a long one."""
+    who = f"{inline(name)} answered" if part == 0 else f"{inline(name)}, continued"
+    said = [blocks.quotation(answer.text, label=answer.label) for answer in answers]
+    going = [small(f"Going: {MOODS[str(mood)]}")] if mood and part == 0 else []
+    return blocks.message(who, section(f"*{who}*"), *said, *going)
+
+
+def where_to(words_id: int, entries: Sequence[Asked]) -> Message:
+    """Ask which check-in somebody's words are for."""
+    offered = [
+        button(asked.rollout_name, action_id=f"{PLACE}:{n}", value=f"{words_id}:{asked.entry.id}")
+        for n, asked in enumerate(entries[:25])
+    ]
+    return blocks.message(
+        "Which check-in is this for?",
+        section("Which check-in is this for? I keep your words until you choose."),
+        buttons(*offered),
+    )
+
+
+def placed(asked: Asked) -> Message:
+    """Confirm where somebody's words went."""
+    return blocks.message(f"Noted for *{inline(asked.rollout_name)}*.")
+
+
+def promises(outlook: Outlook, channel_id: str) -> list[str]:
+    """Say what will be asked, when, and who sees it."""
+    checkin = outlook.checkin
+    when = f"{weekdays(checkin.days)} at {clock_time(checkin.at)}"
+    what = counted(len(checkin.questions), "short question", "short questions")
+    first = f" The first comes {day(outlook.next_on)}." if outlook.next_on else ""
+    if outlook.zone:
+        asking = f"{when}, your time, I ask you {what}; a minute is enough.{first}"
+    else:
+        asking = f"{when}, in each person’s own time, I ask everybody who takes part {what}.{first}"
+    return [
+        asking[0].upper() + asking[1:],
+        f"What you answer is shown with your name in {channel(channel_id)}. Skipping a day is fine.",
+    ]
+
+
+def plan_line(rollout_name: str, days: Sequence[int], at: time) -> str:
+    """Say when a rollout asks, for a person's own settings."""
+    return f"*{inline(rollout_name)}*: {weekdays(days)} at {clock_time(at)}, your time"
+
+
+def status_lines(outlook: Outlook) -> list[str]:
+    """Say how the newest day stands, what this person did, and when the next one is."""
+    lines = []
+    if outlook.run and outlook.tally:
+        closed = "closed" if outlook.run.closed_at else "open"
+        lines.append(f"Check-in {day(outlook.run.on_date)} ({closed}): {_counts(outlook.tally)}")
+    if outlook.own and outlook.own.state in OWN and not (outlook.run and outlook.run.closed_at):
+        lines.append(OWN[outlook.own.state])
+    if outlook.next_on:
+        first = "Next" if outlook.run else "First"
+        lines.append(f"{first} check-in: {day(outlook.next_on)}, {clock_time(outlook.checkin.at)}")
+    return lines
+
+
+OWN = {
+    State.ASKED: "You: not answered yet",
+    State.ANSWERED: "You: answered",
+    State.SKIPPED: "You: skipped today",
+}
+
+
+def _settled(asked: Asked, text: str, again: str) -> Message:
+    change = button(again, action_id=ANSWER, value=str(asked.entry.id))
+    return blocks.message(text, section(text), buttons(change))
+
+
+def _long_field(name: str, label: str, before: str) -> Block:
+    return field(name, label, blocks.text_input(before, lines=True), optional=True)
+
+
+def _moods(chosen: int | None) -> Block:
+    return blocks.choice(MOODS, str(chosen or ""), example="1 to 5")
+
+
+def _counts(tally: Tally) -> str:
+    skipped = f" · {tally.skipped} skipped" if tally.skipped else ""
+    return f"{tally.answered} of {tally.asked} answered{skipped}"

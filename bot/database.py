@@ -1,0 +1,143 @@
+"""What every table and every transaction share."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+
+from sqlalchemy import JSON, CursorResult, DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Json = dict[str, Any]
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: refused without a time zone, given back in UTC on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store the instant as UTC."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back where the database (SQLite) forgot it."""
+        return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
+
+
+class Base(DeclarativeBase):
+    """Every table's base class."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar = {datetime: UtcDateTime, Json: JSON}
+
+
+class Database:
+    """Runs use cases, each in one transaction, on threads of its own.
+
+    SQLite has one writer thread (more only wait for each other) and readers beside it;
+    PostgreSQL has `threads` of each.
+    """
+
+    def __init__(self, url: str, *, threads: int = 10) -> None:
+        self.url = _with_driver(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        writers = 1 if self.is_sqlite else threads
+        self.engine = _engine(self.url, connections=writers)
+        self._read_engine = _engine(self.url, connections=4, reads=True) if self.is_sqlite else self.engine
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self._read_sessions = sessionmaker(self._read_engine, expire_on_commit=False)
+        self._writers = ThreadPoolExecutor(writers, thread_name_prefix="database")
+        self._readers = ThreadPoolExecutor(4, thread_name_prefix="reader") if self.is_sqlite else self._writers
+        self._listeners: dict[str, Callable[[], None]] = {}
+
+    async def run(
+        self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Call `use_case` with a session; what it wrote is committed when this returns."""
+
+        def transaction() -> tuple[T, list[str]]:
+            with self._sessions.begin() as session:
+                result = use_case(session, *args, **kwargs)
+            return result, list(session.info)
+
+        loop = asyncio.get_running_loop()
+        result, signals = await loop.run_in_executor(self._writers, transaction)
+        for signal in signals:
+            if signal in self._listeners:
+                self._listeners[signal]()
+        return result
+
+    async def read(
+        self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Call `query` with a session that only reads; writers are not held up on SQLite."""
+
+        def transaction() -> T:
+            with self._read_sessions() as session:
+                return query(session, *args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self._readers, transaction)
+
+    def on_commit(self, signal: str, call: Callable[[], None]) -> None:
+        """Have `call` called on the event loop after a transaction that set `session.info[signal]`."""
+        self._listeners[signal] = call
+
+    def close(self) -> None:
+        """Let running use cases end, then let go of the database."""
+        self._writers.shutdown()
+        self._readers.shutdown()
+        self._read_engine.dispose()
+        self.engine.dispose()
+
+
+def insert_new(session: Session, table: type[Base], **values: Any) -> bool:
+    """Insert a row unless one with its unique key is there; tells whether it was new."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).values(**values).on_conflict_do_nothing()
+    return cast("CursorResult[Any]", session.execute(statement)).rowcount == 1
+
+
+def _with_driver(url: str) -> URL:
+    parsed = make_url(url)
+    return parsed.set(drivername="postgresql+psycopg") if parsed.drivername == "postgresql" else parsed
+
+
+def _engine(url: URL, *, connections: int, reads: bool = False) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_size=connections, max_overflow=0, pool_pre_ping=True)
+    engine = create_engine(
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "isolation_level": None},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _record: object) -> None:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+            connection.execute(f"PRAGMA {pragma}")
+        if reads:
+            connection.execute("PRAGMA query_only=ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+    return engine

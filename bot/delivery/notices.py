@@ -1,0 +1,71 @@
+"""Who draws which message: features register their notices here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from bot.slack.blocks import Message
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """What a message is about, and when and for whom it is drawn."""
+
+    workspace_id: str
+    subject_id: int
+    part: int
+    destination: str
+    #: whether it stands in Slack already, and is drawn again
+    is_posted: bool
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Moot:
+    """There is nothing to say (any more); a message already posted stays as it is."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Gone:
+    """There is nothing to show any more; a message already posted is taken away."""
+
+    reason: str
+
+
+Drawn = Message | Moot | Gone
+Draw = Callable[[Session, Fact], Drawn]
+
+
+class IfUnknown(StrEnum):
+    """What to do when nobody can tell whether a message has arrived."""
+
+    #: better twice than never: an answer, a vote
+    REPEAT = "repeat"
+    #: better never than twice: a nudge
+    DROP = "drop"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """One kind of message."""
+
+    draw: Draw
+    if_unknown: IfUnknown
+
+
+@dataclass
+class Notices:
+    """From the name in an outbox row to the function that draws it."""
+
+    known: dict[str, Notice] = field(default_factory=dict)
+
+    def add(self, name: str, draw: Draw, *, if_unknown: IfUnknown = IfUnknown.REPEAT) -> None:
+        """Let `draw` draw the messages called `name`."""
+        if name in self.known:
+            raise ValueError(f"{name} is drawn already")
+        self.known[name] = Notice(draw=draw, if_unknown=if_unknown)

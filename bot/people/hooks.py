@@ -1,0 +1,14 @@
+"""What features may add to what is known and shown of people; `app.py` collects these."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.slack.model import SlackUser
+
+PersonChanged = Callable[[Session, SlackUser, datetime], None]
+"""Follows a change of somebody's zone or account, in the transaction that stores it."""
+
+MyLines = Callable[[Session, str, str, datetime], list[str]]
+"""Lines of `/rollout me`: given the workspace's and the person's id and the instant."""

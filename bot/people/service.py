@@ -1,0 +1,41 @@
+"""What happens to people. The caller owns the transaction."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.people.hooks import MyLines, PersonChanged
+from bot.slack.directory import known_users, remember
+from bot.slack.model import Kind, SlackUser
+
+
+def person_changed(
+    session: Session, described: SlackUser, followers: Iterable[PersonChanged], now: datetime
+) -> None:
+    """Store what Slack says of a person now; a new zone or a closed account is followed everywhere."""
+    before = known_users(session, described.workspace_id, [described.user_id]).get(described.user_id)
+    was = (before.zone, before.kind) if before else None
+    person = remember(session, described)
+    if was and was != (person.zone, person.kind):
+        for follow in followers:
+            follow(session, person, now)
+
+
+def zones_of(session: Session, workspace_id: str, user_ids: Sequence[str]) -> dict[str, str]:
+    """Return the zone of each of the people who still have an account, by id."""
+    people = known_users(session, workspace_id, user_ids).values()
+    return {person.user_id: person.zone for person in people if person.kind != Kind.GONE}
+
+
+def names_of(session: Session, workspace_id: str, user_ids: Sequence[str]) -> dict[str, str]:
+    """Return the names of the people, by id; an unknown person is called by their id."""
+    known = known_users(session, workspace_id, user_ids)
+    return {user_id: known[user_id].name if user_id in known else user_id for user_id in user_ids}
+
+
+def about_me(
+    session: Session, workspace_id: str, user_id: str, hooks: Iterable[MyLines], now: datetime
+) -> list[str]:
+    """Return what the features say of a person's own settings."""
+    return [line for lines in hooks for line in lines(session, workspace_id, user_id, now)]

@@ -1,0 +1,47 @@
+"""Finding the way: help, and which rollout is meant."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
+from bot.database import Database
+from bot.errors import BotError
+from bot.rollouts import rules, service, views
+from bot.rollouts.model import Rollout
+from bot.slack.routes import Routes
+from bot.slack.visits import Answer, Visit, Whisper
+
+
+def contribute(routes: Routes, database: Database) -> None:
+    """Let people find out what they can do, and say which rollout they mean."""
+
+    @routes.command("")
+    @routes.command("help", help_line="`/rollout help`: this list")
+    async def show_help(visit: Visit) -> Answer:
+        roles = await database.read(
+            service.roles_of, workspace_id=visit.workspace_id, user_id=visit.user_id
+        )
+        wanted = rules.audiences(roles)
+        return Whisper(views.help_lines([line for who, line in routes.help_lines() if who in wanted]))
+
+    @routes.press(views.PICK)
+    async def picked(visit: Visit) -> Answer:
+        answer = await routes.command_typed(replace(visit, text=visit.value))
+        return replace(answer, replace=True) if isinstance(answer, Whisper) else answer
+
+    @routes.explain(rules.WhichRolloutError)
+    def ask_which(visit: Visit, mistake: BotError) -> Answer:
+        several = cast("rules.WhichRolloutError", mistake)
+        return Whisper(views.which(several.rollouts, visit.command))
+
+
+async def meant(database: Database, visit: Visit, find: Callable[..., Rollout]) -> int:
+    """Return the id of the rollout meant by a command's words, or by where it was typed."""
+    rollout = await database.read(
+        find,
+        workspace_id=visit.workspace_id,
+        user_id=visit.user_id,
+        channel_id=visit.channel_id,
+        text=visit.text,
+    )
+    return rollout.id

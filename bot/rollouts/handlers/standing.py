@@ -1,0 +1,50 @@
+"""`/rollout status`, and how all this works."""
+
+from collections.abc import Sequence
+
+from bot.database import Database
+from bot.rollouts import service, views
+from bot.rollouts.handlers.finding import meant
+from bot.rollouts.hooks import Part
+from bot.slack.routes import Routes
+from bot.slack.seen import once
+from bot.slack.visits import Answer, Visit, Whisper
+
+
+def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> None:
+    """Let people see where a rollout stands, and show it to others."""
+
+    @routes.command("status", help_line="`/rollout status`: where things stand")
+    async def status(visit: Visit) -> Answer:
+        rollout_id = await meant(database, visit, service.which)
+        standing = await database.read(
+            service.standing,
+            workspace_id=visit.workspace_id,
+            rollout_id=rollout_id,
+            user_id=visit.user_id,
+            parts=parts,
+            now=visit.at,
+        )
+        return Whisper(views.status(standing))
+
+    @routes.press(views.POST)
+    async def post(visit: Visit) -> Answer:
+        rollout = await database.run(
+            once(visit, service.post_status),
+            workspace_id=visit.workspace_id,
+            rollout_id=int(visit.value),
+            visit_id=visit.id,
+            now=visit.at,
+        )
+        return Whisper(views.posted(rollout), replace=True)
+
+    @routes.press(views.HOW)
+    async def how(visit: Visit) -> Answer:
+        rollout, promises = await database.read(
+            service.promises,
+            workspace_id=visit.workspace_id,
+            rollout_id=int(visit.value),
+            parts=parts,
+            now=visit.at,
+        )
+        return Whisper(views.how_it_works(rollout, promises))

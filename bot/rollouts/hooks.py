@@ -1,0 +1,49 @@
+"""What another feature adds to a rollout's life; `app.py` collects the parts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.rollouts.model import Rollout
+from bot.slack.blocks import Block
+from bot.slack.visits import Filled
+
+
+class Part:
+    """Does nothing by itself: a feature overrides what concerns it.
+
+    All but `fields` and `read` run in the transaction of the fact.
+    """
+
+    #: the key of what `read` returns in `Draft.choices`
+    name: str = ""
+
+    def fields(self) -> Sequence[Block]:
+        """Return the part's fields in the form "New rollout"."""
+        return ()
+
+    def read(self, form: Filled) -> object:
+        """Return what was chosen in the part's fields; raises FieldMistakes."""
+        return None
+
+    def started(self, session: Session, rollout: Rollout, choice: object, now: datetime) -> None:
+        """Follow the start of a rollout, before anybody joins it."""
+
+    def joined(self, session: Session, rollout: Rollout, user_id: str, now: datetime) -> None:
+        """Follow somebody's beginning to take part."""
+
+    def left(self, session: Session, rollout: Rollout, user_id: str, now: datetime) -> None:
+        """Follow somebody's ceasing to take part."""
+
+    def promises(
+        self, session: Session, rollout: Rollout, user_id: str | None, now: datetime
+    ) -> Sequence[str]:
+        """Return what will be asked, when and who sees it: of `user_id`, or of people in general."""
+        return ()
+
+    def status_lines(
+        self, session: Session, rollout: Rollout, user_id: str, now: datetime
+    ) -> Sequence[str]:
+        """Return the part's lines in the rollout's status, as `user_id` may see it."""
+        return ()

@@ -1,0 +1,112 @@
+"""A rollout: one change being put into practice, and the people in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.database import Base
+
+
+ANNOUNCEMENT, WELCOME, STATUS = "rollouts.announcement", "rollouts.welcome", "rollouts.status"
+"""The names of this feature's notices."""
+
+
+class Stage(StrEnum):
+    """How far a rollout has come."""
+
+    PLANNED = "planned"
+    PILOTING = "piloting"
+    ROLLING_OUT = "rolling_out"
+    ADOPTED = "adopted"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+OVER = (Stage.ADOPTED, Stage.STOPPED)
+
+
+class Role(StrEnum):
+    """What a member is in a rollout."""
+
+    SPONSOR = "sponsor"
+    LEAD = "lead"
+    CHAMPION = "champion"
+    PARTICIPANT = "participant"
+    OBSERVER = "observer"
+
+
+class Rollout(Base):
+    """One change."""
+
+    __tablename__ = "rollouts"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "name_key"),
+        Index("ix_rollouts_place", "workspace_id", "channel_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    channel_id: Mapped[str]
+    #: whether only people in its channel and its members may know of it
+    is_private: Mapped[bool]
+    name: Mapped[str]
+    #: the name as it is compared: no matter the case or the spaces
+    name_key: Mapped[str]
+    why: Mapped[str]
+    stage: Mapped[Stage]
+    target_on: Mapped[date | None]
+    started_at: Mapped[datetime]
+
+
+class Member(Base):
+    """A person in a rollout; whoever left stays known as having been in it."""
+
+    __tablename__ = "members"
+    __table_args__ = (
+        UniqueConstraint("rollout_id", "user_id"),
+        Index("ix_members_person", "workspace_id", "user_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    rollout_id: Mapped[int] = mapped_column(ForeignKey("rollouts.id"))
+    user_id: Mapped[str]
+    role: Mapped[Role]
+    #: whether they are asked and counted; a sponsor or lead may only look on
+    takes_part: Mapped[bool]
+    #: since when they take part, or are in it
+    joined_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A rollout as somebody filled it in."""
+
+    channel_id: str
+    name: str
+    why: str
+    sponsor_id: str
+    lead_id: str
+    taker_ids: tuple[str, ...]
+    target_on: date | None = None
+    #: what other features read from their part of the form, by the part's name
+    choices: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where a rollout stands, as far as one person may see it."""
+
+    rollout: Rollout
+    #: names, not mentions: being shown somewhere must ping nobody
+    leads: tuple[str, ...]
+    sponsors: tuple[str, ...]
+    taking_part: int
+    #: what the other features have to say, a line each
+    lines: tuple[str, ...]
+    today: date

@@ -1,0 +1,47 @@
+"""What leaves by itself about rollouts, drawn at the moment it leaves."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from bot.delivery.notices import Drawn, Fact, IfUnknown, Moot, Notices
+from bot.people.views import SETTINGS
+from bot.rollouts import service, store, views
+from bot.rollouts.hooks import Part
+from bot.rollouts.model import ANNOUNCEMENT, OVER, STATUS, WELCOME, Rollout
+
+
+def contribute(notices: Notices, parts: Sequence[Part]) -> None:
+    """Draw what is told about rollouts."""
+
+    def announcement(session: Session, fact: Fact) -> Drawn:
+        rollout = _going_on(session, fact)
+        if rollout is None:
+            return Moot("the rollout is over")
+        standing = service.describe(session, rollout, user_id="", parts=(), now=fact.now)
+        return views.announcement(standing, service.promises_to(session, rollout, None, parts=parts, now=fact.now))
+
+    def welcome(session: Session, fact: Fact) -> Drawn:
+        member = store.member_by_id(session, fact.workspace_id, fact.subject_id)
+        rollout = member and store.by_id(session, fact.workspace_id, member.rollout_id)
+        if member is None or rollout is None:
+            return Moot("they are not in it any more")
+        asked = member.user_id if member.takes_part else None
+        promises = service.promises_to(session, rollout, asked, parts=parts, now=fact.now) if asked else []
+        return views.welcome(rollout, member, promises, SETTINGS)
+
+    def status(session: Session, fact: Fact) -> Drawn:
+        rollout = store.by_id(session, fact.workspace_id, fact.subject_id)
+        if rollout is None:
+            return Moot("the rollout is not here any more")
+        standing = service.describe(session, rollout, user_id="", parts=parts, now=fact.now)
+        return views.status(standing, may_post=False)
+
+    notices.add(ANNOUNCEMENT, announcement)
+    notices.add(WELCOME, welcome, if_unknown=IfUnknown.DROP)
+    notices.add(STATUS, status, if_unknown=IfUnknown.DROP)
+
+
+def _going_on(session: Session, fact: Fact) -> Rollout | None:
+    rollout = store.by_id(session, fact.workspace_id, fact.subject_id)
+    return rollout if rollout and rollout.stage not in OVER else None

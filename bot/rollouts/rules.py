@@ -1,0 +1,105 @@
+"""Decisions about rollouts. Pure: a rule is given all it needs, the day included."""
+
+import difflib
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from bot.errors import BotError, FieldMistakes
+from bot.rollouts.model import Draft, Role, Rollout
+from bot.slack.model import Kind, SlackUser
+from bot.slack.text import inline
+from bot.slack.visits import Audience
+
+LONGEST_NAME = 60
+LONGEST_WHY = 2000
+
+
+class WhichRolloutError(BotError):
+    """More than one rollout may be meant; the person is asked which."""
+
+    def __init__(self, rollouts: Sequence[Rollout]) -> None:
+        super().__init__("Which rollout do you mean?")
+        self.rollouts = rollouts
+
+
+def name_key(name: str) -> str:
+    """Return a name as names are compared."""
+    return " ".join(name.casefold().split())
+
+
+def mistakes_in(draft: Draft, *, taken_names: Collection[str], today: date) -> dict[str, str]:
+    """Return what is wrong with a draft, by form field; nothing when it can start."""
+    found = {
+        "name": _mistake_in_name(draft.name, taken_names),
+        "why": "" if draft.why else "Please say it in a sentence or two; people will ask.",
+        "takers": "" if draft.taker_ids else "Nobody here can take part. Please choose at least one colleague.",
+        "target": "",
+    }
+    if draft.target_on and draft.target_on <= today:
+        found["target"] = "That day has passed. Please choose one to come, or leave it empty."
+    return {name: words for name, words in found.items() if words}
+
+
+def sort_out(people: Iterable[SlackUser]) -> tuple[list[SlackUser], list[SlackUser]]:
+    """Return those who can take part, and those who cannot: guests, bots, strangers, closed accounts."""
+    able, unable = [], []
+    for person in people:
+        (able if person.kind == Kind.PERSON else unable).append(person)
+    return able, unable
+
+
+def roles_in(draft: Draft) -> dict[str, Role]:
+    """Return everybody's role; who sponsors and leads at once is the lead."""
+    roles = dict.fromkeys(draft.taker_ids, Role.PARTICIPANT)
+    return roles | {draft.sponsor_id: Role.SPONSOR} | {draft.lead_id: Role.LEAD}
+
+
+def audiences(roles: Collection[Role]) -> set[Audience]:
+    """Return whose commands help names to somebody who has these roles."""
+    leading = {Audience.LEAD} if {Role.LEAD, Role.SPONSOR} & set(roles) else set()
+    return {Audience.ANYONE} | ({Audience.MEMBER} if roles else set()) | leading
+
+
+def may_see(rollout: Rollout, *, channel_id: str, own_ids: Collection[int]) -> bool:
+    """Tell whether somebody may know of a rollout: a private channel's is for those in it."""
+    return not rollout.is_private or rollout.channel_id == channel_id or rollout.id in own_ids
+
+
+def named(name: str, visible: Sequence[Rollout]) -> Rollout:
+    """Return the rollout of that name, or `#id` as menus give it; an unknown name gets the nearest."""
+    by_id = {f"#{rollout.id}": rollout for rollout in visible}
+    by_key = {rollout.name_key: rollout for rollout in visible}
+    if rollout := by_key.get(name_key(name)) or by_id.get(name):
+        return rollout
+    near = difflib.get_close_matches(name_key(name), by_key, n=1, cutoff=0.5)
+    hint = f" Did you mean “{inline(by_key[near[0]].name)}”?" if near else ""
+    raise BotError(f"I know no rollout called “{inline(name[:80])}”.{hint}")
+
+
+def meant(here: Sequence[Rollout], elsewhere: Sequence[Rollout], *, none: str) -> Rollout:
+    """Return the rollout somebody means who named none: the channel's, else their only one.
+
+    `none` says what to do when there is none at all.
+    """
+    candidates = here or elsewhere
+    if not candidates:
+        raise BotError(none)
+    if len(candidates) > 1:
+        raise WhichRolloutError(candidates)
+    return candidates[0]
+
+
+def _mistake_in_name(name: str, taken_names: Collection[str]) -> str:
+    if not name:
+        return "A rollout needs a name."
+    if len(name) > LONGEST_NAME:
+        return f"Please use at most {LONGEST_NAME} characters; this has {len(name)}."
+    if name_key(name) in taken_names:
+        return "There is a rollout with this name already. Please choose another."
+    return ""
+
+
+def refuse(mistakes: dict[str, str]) -> None:
+    """Raise FieldMistakes where there are any."""
+    if mistakes:
+        raise FieldMistakes(**mistakes)

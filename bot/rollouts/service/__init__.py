@@ -1,0 +1,35 @@
+"""What people can do with rollouts. The caller owns the transaction."""
+
+from bot.rollouts.service.life import begun, join, leave, start
+from bot.rollouts.service.meant import roles_of, which, which_to_join, which_of_mine
+from bot.rollouts.service.standing import (
+    describe,
+    find,
+    post_status,
+    promises,
+    promises_to,
+    standing,
+    takers,
+    taking_part_in,
+    today_for,
+)
+
+__all__ = [
+    "begun",
+    "describe",
+    "find",
+    "join",
+    "leave",
+    "post_status",
+    "promises",
+    "promises_to",
+    "roles_of",
+    "standing",
+    "start",
+    "takers",
+    "taking_part_in",
+    "today_for",
+    "which",
+    "which_to_join",
+    "which_of_mine",
+]

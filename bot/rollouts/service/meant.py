@@ -1,0 +1,72 @@
+"""Which rollout somebody means."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from bot.rollouts import rules, store
+from bot.rollouts.model import Role, Rollout
+from bot.slack.text import quoted_name
+
+NONE_HERE = "There is no rollout here yet. `/rollout new` starts one."
+NONE_TO_JOIN = "There is no rollout here that you could join."
+NONE_OF_MINE = "You are in no rollout here. `/rollout join` takes part in one."
+
+
+def which(
+    session: Session, *, workspace_id: str, user_id: str, channel_id: str, text: str
+) -> Rollout:
+    """Return the rollout that is meant: named, the channel's, or the person's only one.
+
+    Raises WhichRolloutError when several may be meant, BotError when there is none.
+    """
+    visible, own = _visible(session, workspace_id, user_id, channel_id)
+    mine = [rollout for rollout in visible if rollout.id in own]
+    return _meant(visible, channel_id, text, elsewhere=mine or visible, none=NONE_HERE)
+
+
+def which_to_join(
+    session: Session, *, workspace_id: str, user_id: str, channel_id: str, text: str
+) -> Rollout:
+    """Return the rollout somebody wants to join; raises as `which` does."""
+    visible, own = _visible(session, workspace_id, user_id, channel_id)
+    others = [rollout for rollout in visible if rollout.id not in own]
+    return _meant(visible, channel_id, text, elsewhere=others, none=NONE_TO_JOIN)
+
+
+def which_of_mine(
+    session: Session, *, workspace_id: str, user_id: str, channel_id: str, text: str
+) -> Rollout:
+    """Return which of their own rollouts somebody means; raises as `which` does."""
+    visible, own = _visible(session, workspace_id, user_id, channel_id)
+    mine = [rollout for rollout in visible if rollout.id in own]
+    return _meant(mine, channel_id, text, elsewhere=mine, none=NONE_OF_MINE)
+
+
+def roles_of(session: Session, *, workspace_id: str, user_id: str) -> set[Role]:
+    """Return what somebody is, over all rollouts they are in."""
+    return store.roles(session, workspace_id, user_id)
+
+
+def _visible(
+    session: Session, workspace_id: str, user_id: str, channel_id: str
+) -> tuple[list[Rollout], set[int]]:
+    own = store.own_ids(session, workspace_id, user_id)
+    may_see = partial(rules.may_see, channel_id=channel_id, own_ids=own)
+    return [rollout for rollout in store.going_on(session, workspace_id) if may_see(rollout)], own
+
+
+def _meant(
+    visible: Sequence[Rollout],
+    channel_id: str,
+    text: str,
+    *,
+    elsewhere: Sequence[Rollout],
+    none: str,
+) -> Rollout:
+    quoted, rest = quoted_name(text)
+    if name := quoted or rest:
+        return rules.named(name, visible)
+    here = [rollout for rollout in visible if rollout.channel_id == channel_id]
+    return rules.meant(here, elsewhere, none=none)

@@ -1,0 +1,101 @@
+"""Where a rollout stands."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from bot.delivery import outbox
+from bot.people.rules import local
+from bot.people.service import names_of, zones_of
+from bot.rollouts import store
+from bot.rollouts.hooks import Part
+from bot.rollouts.model import STATUS, Role, Rollout, Standing
+
+
+def standing(
+    session: Session,
+    *,
+    workspace_id: str,
+    rollout_id: int,
+    user_id: str,
+    parts: Sequence[Part],
+    now: datetime,
+) -> Standing:
+    """Return where a rollout stands, as this person may see it."""
+    rollout = store.existing(session, workspace_id, rollout_id)
+    return describe(session, rollout, user_id=user_id, parts=parts, now=now)
+
+
+def describe(
+    session: Session, rollout: Rollout, *, user_id: str, parts: Sequence[Part], now: datetime
+) -> Standing:
+    """Return where a rollout stands; an empty `user_id` stands for everybody in its channel."""
+    members = store.members(session, rollout.workspace_id, rollout.id)
+    leading = [member.user_id for member in members if member.role in {Role.LEAD, Role.SPONSOR}]
+    names = names_of(session, rollout.workspace_id, leading)
+    lines = [
+        line for part in parts for line in part.status_lines(session, rollout, user_id, now)
+    ]
+    return Standing(
+        rollout=rollout,
+        leads=tuple(names[m.user_id] for m in members if m.role == Role.LEAD),
+        sponsors=tuple(names[m.user_id] for m in members if m.role == Role.SPONSOR),
+        taking_part=sum(m.takes_part for m in members),
+        lines=tuple(lines),
+        today=today_for(session, rollout.workspace_id, user_id, now),
+    )
+
+
+def post_status(
+    session: Session, *, workspace_id: str, rollout_id: int, visit_id: str, now: datetime
+) -> Rollout:
+    """Have the status shown to everybody in the rollout's channel."""
+    rollout = store.existing(session, workspace_id, rollout_id)
+    outbox.tell(
+        session,
+        workspace_id=workspace_id,
+        key=f"{STATUS}:{rollout_id}:{visit_id}",
+        notice=STATUS,
+        subject_id=rollout_id,
+        destination=rollout.channel_id,
+        now=now,
+    )
+    return rollout
+
+
+def promises(
+    session: Session, *, workspace_id: str, rollout_id: int, parts: Sequence[Part], now: datetime
+) -> tuple[Rollout, list[str]]:
+    """Return the rollout and what it asks of people in general."""
+    rollout = store.existing(session, workspace_id, rollout_id)
+    return rollout, promises_to(session, rollout, None, parts=parts, now=now)
+
+
+def promises_to(
+    session: Session, rollout: Rollout, user_id: str | None, *, parts: Sequence[Part], now: datetime
+) -> list[str]:
+    """Return what a rollout asks of one person, or of people in general."""
+    return [line for part in parts for line in part.promises(session, rollout, user_id, now)]
+
+
+def find(session: Session, workspace_id: str, rollout_id: int) -> Rollout:
+    """Return the rollout; raises BotError where it is not here any more."""
+    return store.existing(session, workspace_id, rollout_id)
+
+
+def taking_part_in(session: Session, workspace_id: str, user_id: str) -> list[Rollout]:
+    """Return the rollouts going on in which somebody takes part."""
+    return list(store.taken_part_in(session, workspace_id, user_id))
+
+
+def takers(session: Session, workspace_id: str, rollout_id: int) -> dict[str, datetime]:
+    """Return the people who take part now, each with the instant since when."""
+    members = store.members(session, workspace_id, rollout_id)
+    return {member.user_id: member.joined_at for member in members if member.takes_part}
+
+
+def today_for(session: Session, workspace_id: str, user_id: str, now: datetime) -> date:
+    """Return what day it is for somebody; for a person not known yet, in UTC."""
+    zone = zones_of(session, workspace_id, [user_id]).get(user_id, "UTC")
+    return local(now, zone).date()

@@ -1,0 +1,1 @@
+"""Slack's way in, and Slack's shapes: requests become visits, answers become Slack's words."""

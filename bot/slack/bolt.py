@@ -1,0 +1,112 @@
+"""Bolt's side: one listener for each kind of payload, all asking the same routes."""
+
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.slack.answers import Answering
+from bot.slack.installations import Installations
+from bot.slack.payloads import from_command, from_event, from_form, from_press, is_words_to_the_bot
+from bot.slack.routes import Routes
+
+log = logging.getLogger(__name__)
+
+Ack = Callable[..., Awaitable[BoltResponse]]
+Body = dict[str, Any]
+
+ANYTHING = re.compile(".*", re.DOTALL)
+SORRY = "Something went wrong on my side and nothing was saved. Please try again in a minute."
+
+
+def create_bolt(
+    client: AsyncWebClient,
+    *,
+    installations: Installations,
+    routes: Routes,
+    answering: Answering,
+    clock: Clock,
+) -> AsyncApp:
+    """Return the Bolt app that hands every verified payload to `routes`.
+
+    It verifies nothing itself: `endpoint` has done so before, and Socket Mode needs no signature.
+    The client must carry no token, or Bolt warns about having two ways to authorize.
+    """
+
+    async def authorize(**_: Any) -> AuthorizeResult:
+        return installations.authorization()
+
+    app = AsyncApp(
+        name="groundswell",
+        signing_secret="",
+        client=client,
+        authorize=authorize,
+        process_before_response=True,
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
+        url_verification_enabled=False,
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
+    _listen_to_people(app, installations, routes, answering, clock)
+    _listen_to_events(app, installations, routes, answering, clock)
+    app.error(_apologize)
+    return app
+
+
+async def dispatch(app: AsyncApp, payload: dict[str, Any]) -> BoltResponse:
+    """Have Bolt answer a verified payload, however it came.
+
+    The payload goes in parsed: Bolt 1.30 takes a form body with the word "payload" in it for empty.
+    """
+    return await app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode"))
+
+
+def _listen_to_people(
+    app: AsyncApp, installations: Installations, routes: Routes, answering: Answering, clock: Clock
+) -> None:
+    @app.command(ANYTHING)
+    async def command(ack: Ack, body: Body) -> None:
+        visit = from_command(body, workspace_id=installations.workspace_id, at=clock())
+        await answering.to_command(await routes.command_typed(visit), body, ack)
+
+    @app.action(ANYTHING)
+    async def press(ack: Ack, body: Body) -> None:
+        visit = from_press(body, workspace_id=installations.workspace_id, at=clock())
+        action_id = body["actions"][0]["action_id"]
+        await answering.to_press(await routes.control_pressed(action_id, visit), body, ack)
+
+    @app.view(ANYTHING)
+    async def form(ack: Ack, body: Body) -> None:
+        visit = from_form(body, workspace_id=installations.workspace_id, at=clock())
+        await answering.to_form(await routes.form_sent(body["view"]["callback_id"], visit), ack)
+
+
+def _listen_to_events(
+    app: AsyncApp, installations: Installations, routes: Routes, answering: Answering, clock: Clock
+) -> None:
+    @app.event(ANYTHING)
+    async def event(ack: Ack, body: Body) -> None:
+        visit = from_event(body, workspace_id=installations.workspace_id, at=clock())
+        kind = body["event"]["type"]
+        if is_words_to_the_bot(body["event"]):
+            await answering.to_event(await routes.words_came(visit), visit, ack)
+        elif kind != "message":
+            await answering.to_event(await routes.event_came(kind, visit), visit, ack)
+
+
+async def _apologize(error: Exception, body: Body) -> BoltResponse:
+    """Log a fault of ours; a person is told so, and an event is left for Slack to send again."""
+    log.error("a %s failed", body.get("type", "request"), exc_info=error)
+    if "event" in body:
+        return BoltResponse(status=500, body="")
+    if body.get("type") == "view_submission":
+        first = next(iter(body["view"]["state"]["values"]), "")
+        return BoltResponse(status=200, body={"response_action": "errors", "errors": {first: SORRY}})
+    return BoltResponse(status=200, body={"response_type": "ephemeral", "text": SORRY})

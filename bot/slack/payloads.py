@@ -1,0 +1,89 @@
+"""From Slack's payloads, already verified, to visits."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.slack.visits import EMPTY, Filled, Visit
+
+Payload = Mapping[str, Any]
+
+WRITTEN = {None, "file_share", "thread_broadcast"}
+"""The subtypes of a message that are somebody's own new words; the rest are edits and notices."""
+
+
+def from_command(body: Payload, *, workspace_id: str, at: datetime) -> Visit:
+    """Return the visit of a person who typed a slash command."""
+    return Visit(
+        id=body["trigger_id"],
+        at=at,
+        workspace_id=workspace_id,
+        user_id=body["user_id"],
+        channel_id=body["channel_id"],
+        text=body.get("text", ""),
+    )
+
+
+def from_press(body: Payload, *, workspace_id: str, at: datetime) -> Visit:
+    """Return the visit of a person who pressed a button or chose from a menu."""
+    action = body["actions"][0]
+    return Visit(
+        id=body["trigger_id"],
+        at=at,
+        workspace_id=workspace_id,
+        user_id=body["user"]["id"],
+        channel_id=(body.get("channel") or EMPTY).get("id", ""),
+        value=_chosen(action),
+        form=_filled(body.get("view") or EMPTY),
+    )
+
+
+def from_form(body: Payload, *, workspace_id: str, at: datetime) -> Visit:
+    """Return the visit of a person who sent a form."""
+    view = body["view"]
+    return Visit(
+        id=f"{view['id']}:{view.get('hash', '')}",
+        at=at,
+        workspace_id=workspace_id,
+        user_id=body["user"]["id"],
+        form=_filled(view),
+    )
+
+
+def from_event(body: Payload, *, workspace_id: str, at: datetime) -> Visit:
+    """Return the visit that an event is."""
+    event = body["event"]
+    user, channel = event.get("user", ""), event.get("channel", "")
+    return Visit(
+        id=body["event_id"],
+        at=at,
+        workspace_id=workspace_id,
+        user_id=user["id"] if isinstance(user, dict) else user,
+        channel_id=channel["id"] if isinstance(channel, dict) else channel,
+        text=event.get("text", ""),
+        event=event,
+    )
+
+
+def is_words_to_the_bot(event: Payload) -> bool:
+    """Tell whether an event is a person's new message in their conversation with the bot."""
+    return (
+        event.get("type") == "message"
+        and event.get("channel_type") == "im"
+        and event.get("subtype") in WRITTEN
+        and bool(event.get("user"))
+        and not event.get("bot_id")
+    )
+
+
+def _chosen(action: Payload) -> str:
+    option = action.get("selected_option") or EMPTY
+    return str(option.get("value") or action.get("selected_user") or action.get("value") or "")
+
+
+def _filled(view: Payload) -> Filled:
+    state = (view.get("state") or EMPTY).get("values") or EMPTY
+    return Filled(
+        about=view.get("private_metadata") or "",
+        fields={name: next(iter(controls.values()), EMPTY) for name, controls in state.items()},
+    )

@@ -1,0 +1,76 @@
+"""What all tests may ask for: a database of their own, on SQLite and PostgreSQL, and a browser."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from bot import schema
+from tests.browser import chromium
+from tests.postgres import Server, shared_server
+
+# The same examples every time, however busy the machine: a red run is never a matter of luck.
+settings.register_profile("house", derandomize=True, deadline=None)
+settings.load_profile("house")
+
+BACKENDS = ["sqlite", "postgresql"]
+
+
+@pytest.fixture(scope="session")
+def meeting_point(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return (own if worker_id == "master" else own.parent) / "postgres"
+
+
+@pytest.fixture(scope="session")
+def postgres(meeting_point: Path) -> Iterator[Server]:
+    """PostgreSQL, started by the first worker that needs it."""
+    with shared_server(meeting_point) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_at_head(postgres: Server, worker_id: str) -> str:
+    """The name of this worker's own database, which holds every migration."""
+    name = f"at_head_{worker_id}"
+    schema.upgrade(postgres.create(name))
+    return name
+
+
+@pytest.fixture(scope="session")
+def sqlite_at_head(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file that holds every migration, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "at_head.db"
+    schema.upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=BACKENDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a migrated database without rows, one test on each kind."""
+    if request.param == "sqlite":
+        template: Path = request.getfixturevalue("sqlite_at_head")
+        yield f"sqlite:///{shutil.copy(template, tmp_path / 'bot.db')}"
+    else:
+        server: Server = request.getfixturevalue("postgres")
+        yield server.empty(request.getfixturevalue("postgres_at_head"))
+
+
+@pytest.fixture(params=BACKENDS)
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database that was never migrated, one test on each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+    else:
+        server: Server = request.getfixturevalue("postgres")
+        with server.fresh() as url:
+            yield url
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The browser that `make test` found or fetched; without one the test fails and says how."""
+    return chromium.find()
