@@ -127,6 +127,28 @@ function sift(field) {
     pick.hidden = !pick.textContent.toLowerCase().includes(wanted);
 }
 
+/** Put the focus where somebody would go on: into the open form, or back to where it was opened. */
+function findFocus() {
+  const form = document.querySelector("dialog[data-modal]");
+  const first = ".modal-body :is(input:not([type=hidden]), textarea, select, summary, button)";
+  const place = form ? form.querySelector("[autofocus]") ?? form.querySelector(first) : opener?.isConnected && opener;
+  (place || composer())?.focus();
+}
+
+/** Open a menu to the side where there is room. */
+document.addEventListener("toggle", ({ target: menu }) => {
+  if (!menu.matches("details.menu:not(.up)")) return;
+  menu.classList.remove("flips", "leans");
+  if (!menu.open) return;
+  const room = (menu.closest(".scroll, .scroll-top, .modal-body") ?? document.body).getBoundingClientRect();
+  const items = menu.querySelector(".menu-items");
+  const box = items.getBoundingClientRect();
+  const above = menu.getBoundingClientRect().top - room.top;
+  menu.classList.toggle("flips", box.bottom > room.bottom && box.height < above);
+  menu.classList.toggle("leans", box.left < room.left);
+  items.scrollIntoView({ block: "nearest" });
+}, true);
+
 /** Open a form that has just been drawn, and give the focus back when one is gone. */
 function settle() {
   for (const dialog of document.querySelectorAll("dialog[data-modal]:not([open])")) {
@@ -136,11 +158,9 @@ function settle() {
       event.preventDefault();
       dialog.querySelector("[data-escape]").click();
     };
-    const first = ".modal-body :is(input:not([type=hidden]), textarea, select, summary, button)";
-    (dialog.querySelector("[autofocus]") ?? dialog.querySelector(first))?.focus();
+    findFocus();
   }
-  const astray = root.dataset.lostFocus && document.activeElement === document.body;
-  if (astray) (opener?.isConnected ? opener : composer())?.focus();
+  if (root.dataset.lostFocus && document.activeElement === document.body) findFocus();
   delete root.dataset.lostFocus;
   document.querySelectorAll(".menu[open] .filter").forEach(sift);
   for (const field of document.querySelectorAll("[data-composer]"))

@@ -23,10 +23,12 @@ const callbacks = {
   beforeNodeMorphed(old, fresh) {
     if (old.nodeType === 1 && typed.has(old) && old.name === fresh.name) carry(old, fresh);
   },
-  // What the browser itself opened stays open.
-  beforeAttributeUpdated: (name, node) => !(name === "open" && /DETAILS|DIALOG/.test(node.tagName)),
+  // What the browser itself opened stays open, and where it opened.
+  beforeAttributeUpdated: (name, node) =>
+    !(/DETAILS|DIALOG/.test(node.tagName) && (name === "open" || (name === "class" && node.open))),
   beforeNodeRemoved(node) {
-    if (node.nodeType === 1 && node.contains(document.activeElement)) root.dataset.lostFocus = "yes";
+    const holds = node.nodeType === 1 && node.contains(document.activeElement);
+    if (holds || node.tagName === "DIALOG") root.dataset.lostFocus = "yes";
   },
 };
 
@@ -70,7 +72,9 @@ function redraw() {
 async function go(url) {
   history.pushState(null, "", url);
   root.classList.remove("drawer-open");
-  await redraw();
+  const answer = await fetched(url);
+  if (!answer?.ok || location.href !== new URL(url, location).href) return;
+  draw(await answer.text());
   document.dispatchEvent(new Event("arrived"));
 }
 
