@@ -137,6 +137,14 @@ async def invites(sandbox: Sandbox, place: Where, form: FormData) -> Where:
     return place
 
 
+async def changes_profile(sandbox: Sandbox, place: Where, form: FormData) -> Where:
+    """Change one's own zone and language."""
+    tz, locale = words(form, "tz"), words(form, "locale")
+    if zone(tz).key == tz:
+        await sandbox.actors.changes_profile(place.user.id, tz=tz, locale=locale)
+    return place
+
+
 async def moves_clock(sandbox: Sandbox, place: Where, form: FormData) -> Where:
     """Move the clock as one of its buttons says."""
     match words(form, "to"):
@@ -227,6 +235,7 @@ ACTS: dict[str, Act] = {
     "join": joins,
     "leave": leaves,
     "invite": invites,
+    "profile": changes_profile,
     "clock": moves_clock,
     "reset": starts_over,
     "dismiss": dismisses,

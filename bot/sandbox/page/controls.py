@@ -83,6 +83,12 @@ class Control:
         return [choice for choice in self.choices if choice.value in self.chosen]
 
     @property
+    def told(self) -> str:
+        """What is chosen, in words."""
+        nothing = self.element.get("placeholder", {}).get("text", "Choose…")
+        return ", ".join(choice.text["text"] for choice in self.picked) or str(nothing)
+
+    @property
     def input_type(self) -> str:
         """The browser's own input for it."""
         return INPUT_TYPES.get(self.element["type"], "text")

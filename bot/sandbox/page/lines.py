@@ -1,9 +1,10 @@
 """Messages as lines on the page: who, when, what, and what hangs below."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
@@ -60,17 +61,24 @@ def days(
 
 def lines(world: World, messages: Sequence[Message], setting: Setting) -> list[Line]:
     """Return messages as lines, in their order."""
-    drawn: list[Line] = []
-    for number, message in enumerate(messages):
-        before = messages[number - 1] if number else None
-        drawn.append(_line(world, message, setting, goes_on=_goes_on(message, before)))
-    return drawn
+    threads = _threads(world, messages, setting.reader)
+    return [
+        _line(world, message, setting, before=before, replies=threads[message.ts])
+        for before, message in pairwise([None, *messages])
+        if message
+    ]
 
 
-def _line(world: World, message: Message, setting: Setting, *, goes_on: bool) -> Line:
+def _line(
+    world: World,
+    message: Message,
+    setting: Setting,
+    *,
+    before: Message | None,
+    replies: Sequence[Message],
+) -> Line:
     reader = setting.reader
     moment = reader.local(instant_of(message.ts))
-    replies = _replies(world, message, reader)
     return Line(
         message=message,
         id=f"{setting.owner}-{message.ts.replace('.', '-')}",
@@ -78,7 +86,7 @@ def _line(world: World, message: Message, setting: Setting, *, goes_on: bool) ->
         time=clock_time(moment),
         when=f"{long_day(moment.date())}, {clock_time(moment)}",
         body=_body(message, setting),
-        goes_on=goes_on,
+        goes_on=_goes_on(message, before),
         replies=len(replies),
         last_reply=_last(replies, reader),
         repliers=[face(world, user) for user in dict.fromkeys(m.user for m in replies)][:4],
@@ -87,11 +95,16 @@ def _line(world: World, message: Message, setting: Setting, *, goes_on: bool) ->
     )
 
 
-def _replies(world: World, message: Message, reader: Reader) -> list[Message]:
-    if message.is_reply:
-        return []
-    thread = world.thread(message.channel, message.ts, reader.user_id)
-    return [reply for reply in thread if reply.is_reply]
+def _threads(
+    world: World, messages: Sequence[Message], reader: Reader
+) -> defaultdict[str, list[Message]]:
+    """Return the replies a reader sees, by the message they hang below."""
+    threads: defaultdict[str, list[Message]] = defaultdict(list)
+    for channel in {message.channel for message in messages}:
+        for reply in world.messages[channel]:
+            if reply.is_reply and reply.ephemeral_for in (None, reader.user_id):
+                threads[reply.thread_ts or ""].append(reply)
+    return threads
 
 
 def _last(replies: Sequence[Message], reader: Reader) -> str:

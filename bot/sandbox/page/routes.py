@@ -26,7 +26,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 HEARTBEAT = 15.0
-GONE = "That is no longer there."
+GONE = "That is no longer there, or no longer like that."
 PICTURES = {"image/png", "image/jpeg", "image/gif"}
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -69,7 +69,7 @@ def _acts(sandbox: Sandbox) -> Endpoint:
         async with request.form() as form:
             try:
                 leads = await done(sandbox, place, form)
-            except LookupError:
+            except (LookupError, ValueError):
                 sandbox.world.toast(place.user.id, GONE)
                 leads = place
         answer = RedirectResponse(leads.url(), status_code=303)

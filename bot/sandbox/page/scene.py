@@ -1,14 +1,13 @@
 """All that one person sees from where they stand, ready to be drawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from bot.sandbox.page import drawing, faces, mrkdwn, tour
-from bot.sandbox.page.controls import Choice, Setting
+from bot.sandbox.page import drawing, faces, mrkdwn, seeing, tour
 from bot.sandbox.page.lines import Line, days, lines
-from bot.sandbox.page.reader import Reader, clock_time, divider, long_day, short_day
+from bot.sandbox.page.reader import clock_time, divider, long_day, short_day
 from bot.sandbox.page.where import Where, people, seen_channel
 from bot.sandbox.things import Channel, Command, Json, Notification, Shortcut, User, View
 from bot.sandbox.world import SLACKBOT, World
@@ -59,8 +58,8 @@ class Scene:
         self.channel = seen_channel(world, place)
         self.in_app = place.channel is None
         self.with_tour = with_tour
-        self.reader = _reader(world, place.user)
-        self.setting = _setting(world, self.reader)
+        self.reader = seeing.reader_of(world, place.user)
+        self.setting = seeing.setting_of(world, self.reader)
 
     @property
     def people(self) -> list[faces.Person]:
@@ -71,6 +70,16 @@ class Scene:
     def face(self) -> faces.Face:
         """How this person looks."""
         return faces.face(self.world, self.user.id)
+
+    @property
+    def zones(self) -> list[str]:
+        """Zones to move to, the present one first."""
+        return list(dict.fromkeys([self.user.tz, *seeing.ZONES]))
+
+    @property
+    def locales(self) -> list[str]:
+        """Languages to read in, the present one first."""
+        return list(dict.fromkeys([self.user.locale, *seeing.LOCALES]))
 
     @property
     def rooms(self) -> list[Room]:
@@ -138,7 +147,7 @@ class Scene:
         if not (self.place.thread and self.channel):
             return []
         found = self.world.thread(self.channel.id, self.place.thread, self.user.id)
-        return lines(self.world, found, _setting(self.world, self.reader, owner="thread"))
+        return lines(self.world, found, seeing.setting_of(self.world, self.reader, owner="thread"))
 
     @property
     def home(self) -> Shown | None:
@@ -226,9 +235,8 @@ class Scene:
         )
 
     def _shown(self, view: View, *, below: int) -> Shown:
-        setting = _setting(
-            self.world, self.reader, owner=view.id, state=view.state, errors=view.errors
-        )
+        place = seeing.setting_of(self.world, self.reader, owner=view.id)
+        setting = replace(place, state=view.state, errors=view.errors)
         return Shown(
             view=view,
             title=_plain(view.payload, "title"),
@@ -254,45 +262,6 @@ class Scene:
 def stamp(world: World) -> str:
     """Mark what there is to see: what happened so far, and the minute."""
     return f"{world.revision}@{world.clock():%d-%H%M}"
-
-
-def _reader(world: World, user: User) -> Reader:
-    return Reader(
-        user_id=user.id,
-        zone=faces.zone(user.tz),
-        now=world.clock(),
-        people={known.id: known.real_name for known in world.users.values()},
-        channels={c.id: c.name for c in _visible(world, user)},
-    )
-
-
-def _visible(world: World, user: User) -> list[Channel]:
-    return [
-        channel
-        for channel in world.channels.values()
-        if not channel.is_im and (user.id in channel.members or not channel.is_private)
-    ]
-
-
-def _setting(world: World, reader: Reader, *, owner: str = "main", **kept: object) -> Setting:
-    known = [u for u in world.users.values() if not u.deleted and u.id != SLACKBOT]
-    rooms = [Channel(id=key, name=name) for key, name in reader.channels.items()]
-    return Setting(
-        reader=reader,
-        owner=owner,
-        people=[Choice(value=u.id, text=_text(u.real_name), description=_job(u)) for u in known],
-        places=[Choice(value=c.id, text=_text(f"#{c.name}")) for c in rooms],
-        **kept,  # type: ignore[arg-type]
-    )
-
-
-def _job(user: User) -> Json | None:
-    words = "App" if user.is_bot else user.title
-    return _text(words) if words else None
-
-
-def _text(words: str) -> Json:
-    return {"type": "plain_text", "text": words, "emoji": False}
 
 
 def _plain(payload: Json, key: str) -> str:

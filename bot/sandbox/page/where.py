@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from bot.sandbox.page.seeing import visible
 from bot.sandbox.things import Channel, User
 from bot.sandbox.world import SLACKBOT, World
 
@@ -81,11 +82,7 @@ def _person(world: World, named: str) -> User:
 
 def _place(world: World, user: User, named: str) -> Channel | None:
     """Return a channel this person can see: their own, or a public one they could join."""
-    seen = [
-        channel
-        for channel in world.channels.values()
-        if not channel.is_im and (user.id in channel.members or not channel.is_private)
-    ]
+    seen = visible(world, user)
     found = [channel for channel in seen if named in {channel.name, channel.id}]
     mine = [channel for channel in seen if user.id in channel.members]
     usual = [channel for channel in mine if channel.name == "online-orders"]

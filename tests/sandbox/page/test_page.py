@@ -308,6 +308,23 @@ async def test_home_is_opened_and_filled_by_the_bot(
     assert "has not written" in words(await does(browser, "messages"))
 
 
+async def test_people_move_to_other_zones_and_languages(
+    sandbox: Sandbox, browser: httpx.AsyncClient
+) -> None:
+    page = words(await does(browser, "profile", tz="Pacific/Auckland", locale="de-DE"))
+    assert "Fri 20 Nov 20:55 for Lea" in page
+    assert sandbox.world.users["U0LEA"].locale == "de-DE"
+    await does(browser, "profile", tz="Mars/Olympus", locale="de-DE")
+    assert sandbox.world.users["U0LEA"].tz == "Pacific/Auckland"
+
+
+async def test_what_was_chosen_must_be_on_offer(browser: httpx.AsyncClient, toybot: ToyBot) -> None:
+    ts = await toybot.say("C0ORDERS", "Check-in", blocks=card())
+    form = {"channel": "C0ORDERS", "ts": ts, "press": "acts|drink", "acts|drink": "gin"}
+    assert "no longer like that" in words(await does(browser, "use", **form))
+    assert toybot.pressed == []
+
+
 async def test_what_is_gone_is_said_to_be_gone_until_put_away(browser: httpx.AsyncClient) -> None:
     assert "no longer there" in words(await does(browser, "close", view="V0GONE"))
     assert "no longer there" not in words(await does(browser, "dismiss"))

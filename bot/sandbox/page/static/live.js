@@ -5,6 +5,7 @@ const root = document.documentElement;
 const typed = new WeakSet(); // fields somebody has changed and not sent yet
 const drafts = new Map(); // what was left in a composer, by its id
 let acts = Promise.resolve(); // one act after the other
+let underWay = 0;
 let drawing = null;
 let drawAgain = false;
 
@@ -92,7 +93,9 @@ async function send(form, submitter, extra = {}, action = null) {
   const work = (async () => {
     await before;
     const from = location.href;
+    root.classList.toggle("is-acting", ++underWay > 0);
     const answer = await fetched(url, { method: "POST", body });
+    root.classList.toggle("is-acting", --underWay > 0);
     if (passing) root.classList.remove("is-passing");
     if (!answer?.ok || from !== location.href) return redraw();
     fields.forEach((field) => typed.delete(field));
