@@ -5,13 +5,13 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from fastapi import FastAPI
 from slack_bolt.response import BoltResponse
 
-from bot import __version__
+from bot import __version__, schema
 from bot.checkins import handlers as checkin_handlers
 from bot.checkins import hooks as checkin_hooks
 from bot.checkins import jobs as checkin_jobs
@@ -28,7 +28,7 @@ from bot.people import handlers as people_handlers
 from bot.rollouts import handlers as rollout_handlers
 from bot.rollouts import notices as rollout_notices
 from bot.scheduling.jobs import Jobs
-from bot.scheduling.ticker import Ticker
+from bot.scheduling.ticker import Ticker, last_beat
 from bot.settings import Settings, without_slack_variables
 from bot.slack import endpoint, seen
 from bot.slack.answers import Answering
@@ -42,6 +42,9 @@ from bot.slack.socket_mode import SocketMode
 from bot.web import health
 
 log = logging.getLogger(__name__)
+
+SILENT = timedelta(minutes=1)
+"""So long without a tick means that no scheduler runs."""
 
 ASK_AGAIN_AFTER = 30.0
 """Seconds between attempts to learn who we are while Slack cannot be asked."""
@@ -69,8 +72,11 @@ class House:
         self.installations = Installations(client, database)
         self.directory = Directory(reader, database, default_zone=settings.default_timezone)
         self.errands = Errands()
+        self._background = Errands()
         self._contribute(Routes(), Notices(), Jobs())
-        self.worker = Worker(database, Courier(database, Poster(client), self.notices, clock), clock)
+        self.worker = Worker(
+            database, Courier(database, Poster(client), self.notices, clock), clock
+        )
         self.ticker = Ticker(database, self.jobs, clock)
         with without_slack_variables():
             self.bolt = create_bolt(
@@ -104,7 +110,7 @@ class House:
 
     async def start(self, work: Work) -> None:
         """Begin to work; with Slack away, everything that does not need it begins all the same."""
-        self.errands.run(self._get_to_know())
+        self._background.run(self._get_to_know())
         if work.sends:
             self.ticker.start()
             self.worker.start()
@@ -116,9 +122,14 @@ class House:
         if self.socket:
             await self.socket.stop()
         await self.errands.stop()
+        await self._background.stop(within=0)
         await self.ticker.stop()
         await self.worker.stop()
         await self._http.close()
+
+    async def is_acquainted(self) -> None:
+        """Return when Slack has told who we are and who is in the workspace."""
+        await self._background.done()
 
     async def next_due(self) -> datetime | None:
         """Return when something happens by itself next: a job, or a message that leaves."""
@@ -133,6 +144,19 @@ class House:
         await self.worker.quiet()
         await self.errands.done()
 
+    async def signs(self) -> dict[str, str]:
+        """Return what is wrong with each part of this process, nothing where nothing is."""
+        at_head = await asyncio.to_thread(schema.is_at_head, self.database.engine)
+        beat = await self.database.read(last_beat)
+        beating = beat is not None and self.clock() - beat < SILENT
+        in_by_socket = self.socket is None or await self.socket.is_up()
+        return {
+            "database": "" if at_head else "it is not at this version; run `groundswell migrate`",
+            "schedule": "" if beating else "nothing has ticked lately; is a worker running?",
+            "slack": self.installations.trouble,
+            "way in": "" if in_by_socket or self.socket is None else self.socket.trouble,
+        }
+
     async def dispatch(self, payload: dict[str, Any]) -> BoltResponse:
         """Have Bolt answer a verified payload."""
         return await dispatch(self.bolt, payload)
@@ -145,7 +169,7 @@ class House:
             pass
 
 
-def create_app(settings: Settings, clock: Clock, work: Work = Work()) -> FastAPI:  # noqa: B008  # frozen
+def create_app(settings: Settings, clock: Clock, work: Work = Work()) -> FastAPI:  # frozen
     """Return the web application; its lifespan is the bot's, whose House is `app.state.house`.
 
     The database must be at head; whoever calls this has migrated it or refused to start.
@@ -168,7 +192,11 @@ def create_app(settings: Settings, clock: Clock, work: Work = Work()) -> FastAPI
         house: House = app.state.house
         return await house.dispatch(payload)
 
+    async def signs() -> dict[str, str]:
+        house: House = app.state.house
+        return await house.signs()
+
     secret = settings.slack_signing_secret.get_secret_value()
     app.include_router(endpoint.create_router(to_the_house, signing_secret=secret, clock=clock))
-    app.include_router(health.create_router(lambda: _signs(app.state.house)))
+    app.include_router(health.create_router(signs))
     return app

@@ -1,12 +1,24 @@
 """What every table and every transaction share."""
 
 import asyncio
+import enum
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import JSON, CursorResult, DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    TypeDecorator,
+    create_engine,
+    event,
+    inspect,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -41,11 +53,20 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
 
 
+def _values(kind: type[enum.Enum]) -> list[str]:
+    """Store what a state means, `asked`, and not what it is called in the code, `ASKED`."""
+    return [str(member.value) for member in kind]
+
+
 class Base(DeclarativeBase):
     """Every table's base class."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map: ClassVar = {datetime: UtcDateTime, Json: JSON}
+    type_annotation_map: ClassVar = {
+        datetime: UtcDateTime,
+        Json: JSON,
+        enum.Enum: Enum(enum.Enum, native_enum=False, length=32, values_callable=_values),
+    }
 
 
 class Database:
@@ -60,11 +81,15 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         writers = 1 if self.is_sqlite else threads
         self.engine = _engine(self.url, connections=writers)
-        self._read_engine = _engine(self.url, connections=4, reads=True) if self.is_sqlite else self.engine
+        self._read_engine = (
+            _engine(self.url, connections=4, reads=True) if self.is_sqlite else self.engine
+        )
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._read_sessions = sessionmaker(self._read_engine, expire_on_commit=False)
         self._writers = ThreadPoolExecutor(writers, thread_name_prefix="database")
-        self._readers = ThreadPoolExecutor(4, thread_name_prefix="reader") if self.is_sqlite else self._writers
+        self._readers = (
+            ThreadPoolExecutor(4, thread_name_prefix="reader") if self.is_sqlite else self._writers
+        )
         self._listeners: dict[str, Callable[[], None]] = {}
 
     async def run(
@@ -110,13 +135,16 @@ class Database:
 def insert_new(session: Session, table: type[Base], **values: Any) -> bool:
     """Insert a row unless one with its unique key is there; tells whether it was new."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).values(**values).on_conflict_do_nothing()
-    return cast("CursorResult[Any]", session.execute(statement)).rowcount == 1
+    key = inspect(table).primary_key
+    statement = dialect.insert(table).values(**values).on_conflict_do_nothing().returning(*key)
+    return session.execute(statement).first() is not None
 
 
 def _with_driver(url: str) -> URL:
     parsed = make_url(url)
-    return parsed.set(drivername="postgresql+psycopg") if parsed.drivername == "postgresql" else parsed
+    return (
+        parsed.set(drivername="postgresql+psycopg") if parsed.drivername == "postgresql" else parsed
+    )
 
 
 def _engine(url: URL, *, connections: int, reads: bool = False) -> Engine:
@@ -131,7 +159,12 @@ def _engine(url: URL, *, connections: int, reads: bool = False) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _record: object) -> None:
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=30000",
+        ):
             connection.execute(f"PRAGMA {pragma}")
         if reads:
             connection.execute("PRAGMA query_only=ON")

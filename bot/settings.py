@@ -27,17 +27,23 @@ class Settings(BaseSettings):
     """What an operator can set, by environment variable or in `.env`."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, hide_input_in_errors=True
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
     slack_bot_token: SecretStr = Field(
         default=SecretStr(""), description="The bot's token, xoxb-…, from OAuth & Permissions"
     )
     slack_signing_secret: SecretStr = Field(
-        default=SecretStr(""), description="Proves that a request is Slack's; not needed with Socket Mode"
+        default=SecretStr(""),
+        description="Proves that a request is Slack's; not needed with Socket Mode",
     )
     slack_app_token: SecretStr = Field(
-        default=SecretStr(""), description="An app-level token, xapp-…; when set, Socket Mode is used"
+        default=SecretStr(""),
+        description="An app-level token, xapp-…; when set, Socket Mode is used",
     )
     slack_api_url: str = Field(
         default="https://slack.com/api/", description="Where Slack's Web API is"
@@ -132,9 +138,13 @@ class Settings(BaseSettings):
         """Return one sentence for each setting without which Slack cannot be served."""
         lines = []
         if not self.slack_bot_token.get_secret_value():
-            lines.append("SLACK_BOT_TOKEN: it is missing; README.md, “Put it in your Slack”, shows where to copy it")
+            lines.append(
+                "SLACK_BOT_TOKEN: it is missing; README.md, “Put it in your Slack”, shows where to copy it"
+            )
         if not self.uses_socket_mode and not self.slack_signing_secret.get_secret_value():
-            lines.append("SLACK_SIGNING_SECRET: it is missing; set it, or SLACK_APP_TOKEN for Socket Mode")
+            lines.append(
+                "SLACK_SIGNING_SECRET: it is missing; set it, or SLACK_APP_TOKEN for Socket Mode"
+            )
         if not self.secret_key.get_secret_value():
             lines.append(f"SECRET_KEY: it is missing; {MAKE_A_KEY}")
         return lines

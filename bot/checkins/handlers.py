@@ -26,7 +26,9 @@ def _form(routes: Routes, database: Database) -> None:
         return OpenForm(views.form(asked))
 
     @routes.command(
-        "checkin", help_line="`/rollout checkin`: answer your check-in now", audience=Audience.MEMBER
+        "checkin",
+        help_line="`/rollout checkin`: answer your check-in now",
+        audience=Audience.MEMBER,
     )
     async def checkin(visit: Visit) -> Answer:
         asked = await database.read(

@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 from bot.checkins import rules, service, views
 from bot.checkins.model import Outlook, Plan
 from bot.errors import FieldMistakes
-from bot.rollouts.hooks import Part
-from bot.rollouts.model import Rollout
+from bot.rollouts.hooks import Part, Rollout
 from bot.slack.blocks import Block
 from bot.slack.visits import Filled
 
@@ -40,9 +39,7 @@ class CheckinPart(Part):
     def started(self, session: Session, rollout: Rollout, choice: object, now: datetime) -> None:
         """Give the rollout its check-in."""
         plan = cast("Plan", choice)
-        service.set_up(
-            session, workspace_id=rollout.workspace_id, rollout_id=rollout.id, plan=plan
-        )
+        service.set_up(session, workspace_id=rollout.workspace_id, rollout_id=rollout.id, plan=plan)
 
     def joined(self, session: Session, rollout: Rollout, user_id: str, now: datetime) -> None:
         """Ask them from their next hour on."""
@@ -79,13 +76,15 @@ class CheckinPart(Part):
         return views.status_lines(outlook) if outlook else ()
 
 
-def my_lines(session: Session, workspace_id: str, user_id: str, now: datetime) -> list[str]:
+def my_lines(session: Session, workspace_id: str, user_id: str) -> list[str]:
     """Say when somebody is asked, a line for each rollout."""
     plans = service.plans_of(session, workspace_id=workspace_id, user_id=user_id)
     return [views.plan_line(name, checkin.days, checkin.at) for name, checkin in plans]
 
 
-def _outlook(session: Session, rollout: Rollout, user_id: str | None, now: datetime) -> Outlook | None:
+def _outlook(
+    session: Session, rollout: Rollout, user_id: str | None, now: datetime
+) -> Outlook | None:
     return service.outlook(
         session,
         workspace_id=rollout.workspace_id,

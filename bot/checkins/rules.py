@@ -60,9 +60,7 @@ def prompts(
     }
 
 
-def moved(
-    day: date, at: time, zone: str, *, now: datetime, window: timedelta
-) -> datetime | None:
+def moved(day: date, at: time, zone: str, *, now: datetime, window: timedelta) -> datetime | None:
     """Return when somebody who has changed zone is asked; None where their window is over there."""
     hour = instant_of(day, at, zone)
     return max(hour, now) if now < hour + window else None

@@ -1,5 +1,6 @@
 """Every query about check-ins."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
@@ -17,7 +18,9 @@ def of_rollout(session: Session, workspace_id: str, rollout_id: int) -> Checkin 
     return session.scalar(query)
 
 
-def of_rollouts(session: Session, workspace_id: str, rollout_ids: Collection[int]) -> Sequence[Checkin]:
+def of_rollouts(
+    session: Session, workspace_id: str, rollout_ids: Collection[int]
+) -> Sequence[Checkin]:
     """Return the check-ins of several rollouts."""
     query = select(Checkin).where(
         Checkin.workspace_id == workspace_id, Checkin.rollout_id.in_(rollout_ids)
@@ -34,7 +37,9 @@ def to_open(session: Session, now: datetime, most: int) -> Sequence[Checkin]:
 def to_close(session: Session, now: datetime, most: int) -> Sequence[Run]:
     """Return runs of all workspaces whose window is over; nobody else gets the same ones."""
     query = select(Run).where(Run.closed_at.is_(None), Run.closes_at <= now)
-    return session.scalars(query.order_by(Run.closes_at).limit(most).with_for_update(skip_locked=True)).all()
+    return session.scalars(
+        query.order_by(Run.closes_at).limit(most).with_for_update(skip_locked=True)
+    ).all()
 
 
 def next_opening(session: Session) -> datetime | None:
@@ -118,16 +123,20 @@ def tally(session: Session, run: Run) -> Tally:
         .where(Entry.workspace_id == run.workspace_id, Entry.run_id == run.id)
         .group_by(Entry.state)
     )
-    counts = {state: count for state, count in session.execute(query)}
-    counts.pop(State.WITHDRAWN, None)
+    counts: Counter[State] = Counter()
+    for state, count in session.execute(query):
+        counts[state] = count
+    del counts[State.WITHDRAWN]
     return Tally(
-        asked=sum(counts.values()),
-        answered=counts.get(State.ANSWERED, 0),
-        skipped=counts.get(State.SKIPPED, 0),
+        asked=counts.total(),
+        answered=counts[State.ANSWERED],
+        skipped=counts[State.SKIPPED],
     )
 
 
-def held_words(session: Session, workspace_id: str, user_id: str, words_id: int) -> HeldWords | None:
+def held_words(
+    session: Session, workspace_id: str, user_id: str, words_id: int
+) -> HeldWords | None:
     """Return the person's words that wait for a place."""
     query = select(HeldWords).where(
         HeldWords.workspace_id == workspace_id,
@@ -142,7 +151,7 @@ def forget_held_words(session: Session, before: datetime) -> None:
     session.execute(delete(HeldWords).where(HeldWords.held_at < before))
 
 
-def _entries(workspace_id: str) -> Select[tuple[Entry]]:
+def _entries(workspace_id: str) -> Select[Entry]:
     return (
         select(Entry)
         .where(Entry.workspace_id == workspace_id)

@@ -28,7 +28,9 @@ def plan_fields() -> list[Block]:
     names = {str(number): name for number, name in weekday_names().items()}
     return [
         field("days", "Check-in days", blocks.checkboxes(names, WORKDAYS)),
-        field("at", "Check-in time", blocks.time_input(NINE), hint="In each person’s own time zone."),
+        field(
+            "at", "Check-in time", blocks.time_input(NINE), hint="In each person’s own time zone."
+        ),
         field(
             "questions",
             "Questions",
@@ -73,7 +75,9 @@ def form(asked: Asked) -> Form:
         *said,
         *[_long_field(f"q{n}", question, before[n]) for n, question in enumerate(questions)],
         field("mood", "How is it going for you?", _moods(entry.mood), optional=True),
-        small(f"Shown with your name in {channel(asked.channel_id)}. Leave empty what does not fit today."),
+        small(
+            f"Shown with your name in {channel(asked.channel_id)}. Leave empty what does not fit today."
+        ),
         callback_id=FORM,
         submit="Send",
         about=str(entry.id),
@@ -83,10 +87,10 @@ def form(asked: Asked) -> Form:
 def day_message(run: Run, tally: Tally, rollout_name: str) -> Message:
     """The channel's one message of the day."""
     title = f"Check-in · {day(run.on_date)}"
-    closed = " Closed for the day." if run.closed_at else ""
+    closed = "Closed: " if run.closed_at else ""
     return blocks.message(
         f"{title}: {rollout_name}",
-        section(f"*{title}* · {inline(rollout_name)}\n{_counts(tally)}{closed}"),
+        section(f"*{title}* · {inline(rollout_name)}\n{closed}{_counts(tally)}"),
         small("Answers are in the thread." if tally.answered else "Answers will be in the thread."),
     )
 

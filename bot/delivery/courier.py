@@ -127,7 +127,9 @@ class Courier:
         remedy, reason = remedy_for(error)
         if remedy in {Remedy.GIVE_UP, Remedy.BUG}:
             if self._notices.known[row.notice].if_unknown == IfUnknown.DROP:
-                await self._settle(row, State.DROPPED, f"perhaps sent; Slack would not say ({reason})")
+                await self._settle(
+                    row, State.DROPPED, f"perhaps sent; Slack would not say ({reason})"
+                )
             else:
                 await self._again(row, f"sent again; Slack would not say ({reason})", timedelta(0))
         else:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Base
@@ -55,7 +55,7 @@ class Outgoing(Base):
     not_before: Mapped[datetime]
     #: later than this it is not worth sending
     not_after: Mapped[datetime | None]
-    urgency: Mapped[Urgency]
+    urgency: Mapped[Urgency] = mapped_column(Integer)
     state: Mapped[State]
     #: counts the changes of the fact; the message shows `drawn_revision`
     revision: Mapped[int]

@@ -74,7 +74,12 @@ def refresh(session: Session, *, workspace_id: str, key: str, now: datetime) -> 
 
 
 def reschedule(
-    session: Session, *, workspace_id: str, key: str, not_before: datetime, not_after: datetime | None
+    session: Session,
+    *,
+    workspace_id: str,
+    key: str,
+    not_before: datetime,
+    not_after: datetime | None,
 ) -> None:
     """Move a message that has not left yet to another time."""
     session.execute(

@@ -67,13 +67,15 @@ def remedy_for(error: Exception) -> tuple[Remedy, str]:
 
 def wait_after(error: SlackApiError) -> timedelta:
     """Return how long Slack wants no more of these calls."""
-    seconds = error.response.headers.get("Retry-After") or error.response.headers.get("retry-after")
-    return timedelta(seconds=int(seconds)) if seconds else WITHOUT_A_WORD
+    for name, value in error.response.headers.items():
+        if name.lower() == "retry-after" and str(value).isdecimal():
+            return timedelta(seconds=int(str(value)))
+    return WITHOUT_A_WORD
 
 
 def backoff(attempts: int) -> timedelta:
     """Return how long to wait before the next of `attempts` tries, without jitter."""
-    return min(FIRST_WAIT * 2 ** min(attempts - 1, 10), LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << min(attempts - 1, 10)), LONGEST_WAIT)
 
 
 def _for_answer(error: SlackApiError) -> tuple[Remedy, str]:

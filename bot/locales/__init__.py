@@ -50,7 +50,8 @@ def weekdays(days: Collection[int]) -> str:
 
 def weekday_names() -> dict[int, str]:
     """Return the days of the week by their number, 0 is Monday."""
-    return dict(get_day_names("wide", locale="en"))
+    names = get_day_names("wide", locale="en")
+    return {number: names[number] for number in sorted(names)}
 
 
 def clock_time(when: datetime | time) -> str:

@@ -32,7 +32,5 @@ def contribute(
     @routes.press(views.SETTINGS)
     async def my_settings(visit: Visit) -> Answer:
         [person] = await directory.people(visit.workspace_id, [visit.user_id], visit.at)
-        lines = await database.read(
-            service.about_me, visit.workspace_id, visit.user_id, my_lines, visit.at
-        )
+        lines = await database.read(service.about_me, visit.workspace_id, visit.user_id, my_lines)
         return Whisper(views.my_settings(person, lines))

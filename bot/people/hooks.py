@@ -10,5 +10,5 @@ from bot.slack.model import SlackUser
 PersonChanged = Callable[[Session, SlackUser, datetime], None]
 """Follows a change of somebody's zone or account, in the transaction that stores it."""
 
-MyLines = Callable[[Session, str, str, datetime], list[str]]
-"""Lines of `/rollout me`: given the workspace's and the person's id and the instant."""
+MyLines = Callable[[Session, str, str], list[str]]
+"""Lines of `/rollout me`: given the workspace's and the person's id."""

@@ -14,7 +14,9 @@ def person_changed(
     session: Session, described: SlackUser, followers: Iterable[PersonChanged], now: datetime
 ) -> None:
     """Store what Slack says of a person now; a new zone or a closed account is followed everywhere."""
-    before = known_users(session, described.workspace_id, [described.user_id]).get(described.user_id)
+    before = known_users(session, described.workspace_id, [described.user_id]).get(
+        described.user_id
+    )
     was = (before.zone, before.kind) if before else None
     person = remember(session, described)
     if was and was != (person.zone, person.kind):
@@ -35,7 +37,7 @@ def names_of(session: Session, workspace_id: str, user_ids: Sequence[str]) -> di
 
 
 def about_me(
-    session: Session, workspace_id: str, user_id: str, hooks: Iterable[MyLines], now: datetime
+    session: Session, workspace_id: str, user_id: str, hooks: Iterable[MyLines]
 ) -> list[str]:
     """Return what the features say of a person's own settings."""
-    return [line for lines in hooks for line in lines(session, workspace_id, user_id, now)]
+    return [line for lines in hooks for line in lines(session, workspace_id, user_id)]

@@ -9,6 +9,8 @@ from bot.rollouts.model import Rollout
 from bot.slack.blocks import Block
 from bot.slack.visits import Filled
 
+__all__ = ["Part", "Rollout"]
+
 
 class Part:
     """Does nothing by itself: a feature overrides what concerns it.

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Base
 
-
 ANNOUNCEMENT, WELCOME, STATUS = "rollouts.announcement", "rollouts.welcome", "rollouts.status"
 """The names of this feature's notices."""
 

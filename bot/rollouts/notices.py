@@ -19,15 +19,21 @@ def contribute(notices: Notices, parts: Sequence[Part]) -> None:
         if rollout is None:
             return Moot("the rollout is over")
         standing = service.describe(session, rollout, user_id="", parts=(), now=fact.now)
-        return views.announcement(standing, service.promises_to(session, rollout, None, parts=parts, now=fact.now))
+        return views.announcement(
+            standing, service.promises_to(session, rollout, None, parts=parts, now=fact.now)
+        )
 
     def welcome(session: Session, fact: Fact) -> Drawn:
         member = store.member_by_id(session, fact.workspace_id, fact.subject_id)
-        rollout = member and store.by_id(session, fact.workspace_id, member.rollout_id)
-        if member is None or rollout is None:
+        if member is None:
+            return Moot("they were erased")
+        rollout = store.by_id(session, fact.workspace_id, member.rollout_id)
+        if rollout is None:
             return Moot("they are not in it any more")
         asked = member.user_id if member.takes_part else None
-        promises = service.promises_to(session, rollout, asked, parts=parts, now=fact.now) if asked else []
+        promises = (
+            service.promises_to(session, rollout, asked, parts=parts, now=fact.now) if asked else []
+        )
         return views.welcome(rollout, member, promises, SETTINGS)
 
     def status(session: Session, fact: Fact) -> Drawn:

@@ -32,7 +32,9 @@ def mistakes_in(draft: Draft, *, taken_names: Collection[str], today: date) -> d
     found = {
         "name": _mistake_in_name(draft.name, taken_names),
         "why": "" if draft.why else "Please say it in a sentence or two; people will ask.",
-        "takers": "" if draft.taker_ids else "Nobody here can take part. Please choose at least one colleague.",
+        "takers": ""
+        if draft.taker_ids
+        else "Nobody here can take part. Please choose at least one colleague.",
         "target": "",
     }
     if draft.target_on and draft.target_on <= today:
@@ -42,7 +44,8 @@ def mistakes_in(draft: Draft, *, taken_names: Collection[str], today: date) -> d
 
 def sort_out(people: Iterable[SlackUser]) -> tuple[list[SlackUser], list[SlackUser]]:
     """Return those who can take part, and those who cannot: guests, bots, strangers, closed accounts."""
-    able, unable = [], []
+    able: list[SlackUser] = []
+    unable: list[SlackUser] = []
     for person in people:
         (able if person.kind == Kind.PERSON else unable).append(person)
     return able, unable

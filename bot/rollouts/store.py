@@ -31,7 +31,9 @@ def going_on(session: Session, workspace_id: str) -> Sequence[Rollout]:
 
 def name_keys(session: Session, workspace_id: str) -> set[str]:
     """Return every name that is taken, as names are compared."""
-    return set(session.scalars(select(Rollout.name_key).where(Rollout.workspace_id == workspace_id)))
+    return set(
+        session.scalars(select(Rollout.name_key).where(Rollout.workspace_id == workspace_id))
+    )
 
 
 def own_ids(session: Session, workspace_id: str, user_id: str) -> set[int]:

@@ -45,7 +45,9 @@ def new_rollout(
     return blocks.form(
         "New rollout",
         *place,
-        field("name", "Name", blocks.text_input(longest=LONGEST_NAME * 2, example="Online ordering")),
+        field(
+            "name", "Name", blocks.text_input(longest=LONGEST_NAME * 2, example="Online ordering")
+        ),
         field(
             "why",
             "What changes, and why?",
@@ -73,7 +75,9 @@ def started(draft: Draft, left_out: Sequence[SlackUser]) -> Form:
     lines = [section(f"{told}{people} a welcome from me.")]
     if left_out:
         who = ", ".join(f"{inline(p.name)} ({UNABLE[p.kind]})" for p in left_out[:20])
-        lines.append(section(f"Left out, because only colleagues with a full account can take part: {who}."))
+        lines.append(
+            section(f"Left out, because only colleagues with a full account can take part: {who}.")
+        )
     return blocks.form("New rollout", *lines, callback_id=STARTED, close="Close")
 
 
@@ -115,7 +119,9 @@ def welcome(rollout: Rollout, member: Member, promises: Sequence[str], settings_
 def gone(rollout: Rollout) -> Message:
     """Confirm that somebody is asked nothing any more."""
     text = f"You are not taking part in *{inline(rollout.name)}*. Nothing will be asked of you."
-    return blocks.message(text, section(text), buttons(button("Join again", action_id=JOIN, value=str(rollout.id))))
+    return blocks.message(
+        text, section(text), buttons(button("Join again", action_id=JOIN, value=str(rollout.id)))
+    )
 
 
 def status(standing: Standing, *, may_post: bool = True) -> Message:
@@ -130,7 +136,9 @@ def status(standing: Standing, *, may_post: bool = True) -> Message:
     ]
     posting = [buttons(button("Post to channel", action_id=POST, value=str(rollout.id)))]
     return blocks.message(
-        f"{rollout.name}: where it stands", section("\n".join(lines)), *(posting if may_post else [])
+        f"{rollout.name}: where it stands",
+        section("\n".join(lines)),
+        *(posting if may_post else []),
     )
 
 
@@ -162,7 +170,9 @@ def left(rollout: Rollout, role: Role | None) -> Message:
     if role is None:
         return blocks.message(f"You are not in {name}, so there is nothing to leave.")
     if role in {Role.LEAD, Role.SPONSOR}:
-        return blocks.message(f"You are asked nothing about {name} any more. You are still its {role}.")
+        return blocks.message(
+            f"You are asked nothing about {name} any more. You are still its {role}."
+        )
     return blocks.message(f"You have left {name}. Nothing more will be asked of you about it.")
 
 
@@ -196,10 +206,12 @@ def help_lines(lines: Sequence[str]) -> Message:
 
 
 def _who(standing: Standing) -> str:
-    leads = listed([inline(name) for name in standing.leads])
-    if not standing.sponsors:
-        return f"{leads} leads and sponsors it."
-    return f"{leads} leads it, {listed([inline(name) for name in standing.sponsors])} sponsors it."
+    people = {"Lead": standing.leads, "Sponsor": standing.sponsors}
+    return " · ".join(
+        f"{role}: {listed([inline(name) for name in names])}"
+        for role, names in people.items()
+        if names
+    )
 
 
 def _role_line(member: Member) -> list[str]:

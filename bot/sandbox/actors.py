@@ -54,7 +54,7 @@ class Actors:
         if not text.startswith("/"):
             talking.say(self.slack, user, place, text, thread_ts)
         elif thread_ts:
-            words = f"{text.split()[0]} is not supported in threads. Sorry!"
+            words = f"{text.split(maxsplit=1)[0]} is not supported in threads. Sorry!"
             self.world.slackbot_whispers(user, channel, words, thread_ts)
         else:
             await talking.run_command(self.slack, self.delivery, user, place, text)

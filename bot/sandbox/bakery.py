@@ -100,7 +100,7 @@ def person(
     deleted: bool = False,
 ) -> User:
     """Return a person whose id and handle come from their first name: Ana Petrov is U0ANA, @ana."""
-    first = real_name.split()[0]
+    first = real_name.split(maxsplit=1)[0]
     return User(
         id=f"U0{first.upper()}",
         name=first.lower(),

@@ -65,7 +65,9 @@ class Delivery:
     def deliver_to(self, url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
         """Send to this request URL from now on; a transport may reach an app in this process."""
         self._url = url
-        self._client = httpx.AsyncClient(transport=transport, max_redirects=2)
+        self._client = httpx.AsyncClient(
+            transport=transport, follow_redirects=True, max_redirects=2
+        )
 
     def forget(self) -> None:
         """Give up on failed events and empty the log."""

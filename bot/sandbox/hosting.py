@@ -2,11 +2,13 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
+
+MOMENT = 0.1  # seconds
 
 
 class _Guest(uvicorn.Server):
@@ -20,16 +22,29 @@ class _Guest(uvicorn.Server):
         """Serve until told to stop, without looking up ten times a second."""
         await self.stopped.wait()
 
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave the signals alone."""
-        yield
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close every connection now; requests still answered get a moment to end."""
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await self._answered()
+        for connection in list(self.server_state.connections):
+            connection.transport.close()  # what streams, such as the page's news, ends by this
+        await self._answered()
+        for task in self.server_state.tasks:
+            task.cancel()
+
+    async def _answered(self) -> None:
+        """Give requests under way a moment to end."""
+        if self.server_state.tasks:
+            await asyncio.wait(self.server_state.tasks, timeout=MOMENT)
 
 
 @asynccontextmanager
 async def serving(app: ASGIApp, *, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
     """Serve `app` and yield its address; port 0 takes a free one. Slack's Date header is ours."""
-    listener = socket.create_server((host, port))
+    listener = _listening(host, port)
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -37,7 +52,6 @@ async def serving(app: ASGIApp, *, host: str = "127.0.0.1", port: int = 0) -> As
         date_header=False,
         server_header=False,
         ws="websockets-sansio",
-        timeout_graceful_shutdown=1,
     )
     server = _Guest(config)
     task = asyncio.create_task(server.serve([listener]))
@@ -49,3 +63,12 @@ async def serving(app: ASGIApp, *, host: str = "127.0.0.1", port: int = 0) -> As
         server.stopped.set()
         await task
         listener.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a listening socket; named TCP by number, or asyncio would leave Nagle's delay on."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    listener.listen()
+    return listener

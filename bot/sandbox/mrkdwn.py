@@ -2,11 +2,9 @@
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-if TYPE_CHECKING:
-    from bot.sandbox.world import World
+from bot.sandbox.registry import Registry
+from bot.sandbox.zones import zone
 
 _ANGLED = re.compile(r"<([^<>]+)>")
 _TYPED_MENTION = re.compile(r"(?<![\w@])@([\w.-]+)")
@@ -25,13 +23,13 @@ def unescape(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def as_typed(world: "World", text: str) -> str:
+def as_typed(world: Registry, text: str) -> str:
     """Return a typed message as Slack's client writes it down: escaped, mentions made live."""
     text = _TYPED_LINK.sub(lambda m: f"<{m[0]}>", escape(text))
     return mentions_made_live(world, text)
 
 
-def mentions_made_live(world: "World", text: str, *, named: bool = False) -> str:
+def mentions_made_live(world: Registry, text: str, *, named: bool = False) -> str:
     """Return text with `@Ben` and `#general` as Slack's references, where they exist.
 
     With `named` they carry the name too, as in a command with `should_escape`.
@@ -53,12 +51,12 @@ def mentions_made_live(world: "World", text: str, *, named: bool = False) -> str
     return _TYPED_CHANNEL.sub(place, _TYPED_MENTION.sub(person, text))
 
 
-def plain(world: "World", text: str, *, tz: str = "UTC") -> str:
+def plain(world: Registry, text: str, *, tz: str = "UTC") -> str:
     """Return mrkdwn as it reads on a screen: names for references, dates in the reader's zone."""
     return unescape(_ANGLED.sub(lambda m: _reference(world, m[1], tz), text))
 
 
-def _reference(world: "World", inside: str, tz: str) -> str:
+def _reference(world: Registry, inside: str, tz: str) -> str:
     target, _, label = inside.partition("|")
     if target.startswith("@"):
         user = world.users.get(target[1:])
@@ -77,7 +75,7 @@ def date(target: str, fallback: str, tz: str) -> str:
     """Return a `!date^…` reference as a reader in zone `tz` sees it."""
     parts = target.split("^")
     try:
-        at = datetime.fromtimestamp(int(parts[1]), UTC).astimezone(ZoneInfo(tz))
+        at = datetime.fromtimestamp(int(parts[1]), UTC).astimezone(zone(tz))
         return re.sub(r"\{(\w+)\}", lambda m: _DATES[m[1]](at), parts[2])
     except (ValueError, KeyError, IndexError):
         return fallback

@@ -2,13 +2,10 @@
 
 import json
 import re
-from typing import TYPE_CHECKING
 
 from bot.sandbox import mrkdwn
+from bot.sandbox.registry import Registry
 from bot.sandbox.things import Message, Notification
-
-if TYPE_CHECKING:
-    from bot.sandbox.world import World
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _EVERYBODY = re.compile(r"<!(?:channel|here|everyone)(?:\|[^>]*)?>")
@@ -16,7 +13,7 @@ _RICH_MENTION = re.compile(r'"user_id": "([UW][A-Z0-9]+)"')
 _RICH_EVERYBODY = re.compile(r'"type": "broadcast"')
 
 
-def whom(world: "World", message: Message) -> list[str]:
+def whom(world: Registry, message: Message) -> list[str]:
     """Return who is told: a DM's person, the mentioned, the reader of an ephemeral message.
 
     Also, as Slack does it by itself, whoever wrote or was mentioned earlier in the same thread.
@@ -39,20 +36,22 @@ def called(message: Message, members: list[str]) -> set[str]:
     return set(_MENTION.findall(message.text + drawn)) | set(_RICH_MENTION.findall(drawn))
 
 
-def followers(world: "World", message: Message) -> set[str]:
+def followers(world: Registry, message: Message) -> set[str]:
     """Return who follows the thread a message stands in."""
-    if not message.is_reply:
+    if not message.is_reply or not message.thread_ts:
         return set()
-    earlier = [
-        m
-        for m in world.messages[message.channel]
-        if message.thread_ts in (m.ts, m.thread_ts) and m.ts < message.ts and not m.ephemeral_for
-    ]
-    mentioned: set[str] = set().union(*(called(m, []) for m in earlier))
-    return mentioned | {m.user for m in earlier}
+    place = message.channel, message.thread_ts
+    first = world.find_message(*place)
+    earlier = [*([first] if first else []), *world.replies[place]]
+    return {u for m in earlier if m is not message for u in _drawn_in(m)}
 
 
-def notification(world: "World", message: Message, user: str) -> Notification:
+def _drawn_in(message: Message) -> set[str]:
+    """Return whom a message makes a follower of its thread."""
+    return set() if message.ephemeral_for else {message.user, *message.mentioned}
+
+
+def notification(world: Registry, message: Message, user: str) -> Notification:
     """Return what a phone reads out: the message's `text`, never its blocks."""
     sender = world.users.get(message.user)
     return Notification(
@@ -64,6 +63,6 @@ def notification(world: "World", message: Message, user: str) -> Notification:
     )
 
 
-def _is_human(world: "World", user: str) -> bool:
+def _is_human(world: Registry, user: str) -> bool:
     person = world.users.get(user)
     return person is not None and not person.is_bot and not person.deleted

@@ -58,7 +58,9 @@ class Person:
     @property
     def channel(self) -> Channel:
         """The conversation they have open: at first their first channel, or the bot's."""
-        if self._place and self._place != HOME:
+        if self._place == HOME:
+            raise AssertionError(f"{self._who()} has Home open, where nobody talks")
+        if self._place:
             return self.world.channels[self._place]
         mine = self.world.channels_of(self.id)
         return mine[0] if mine else self.world.dm(self.id)

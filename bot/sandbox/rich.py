@@ -1,13 +1,11 @@
 """Rich text: what Slack's editor makes of a typed message, and how rich text reads."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.sandbox import mrkdwn
+from bot.sandbox.registry import Registry
 from bot.sandbox.things import Json
-
-if TYPE_CHECKING:
-    from bot.sandbox.world import World
 
 _PIECE = re.compile(r"<([^<>]+)>|([^<>]+)")
 
@@ -33,7 +31,7 @@ def _piece(match: re.Match[str]) -> Json:
     return {"type": "link", "url": mrkdwn.unescape(target)}
 
 
-def plain(world: "World", node: Any) -> str:
+def plain(world: Registry, node: Any) -> str:
     """Return rich text as it reads, one line per line, lists with their bullets."""
     if isinstance(node, list):
         return "".join(plain(world, child) for child in node)

@@ -1,15 +1,15 @@
 """What a person has before their eyes, as plain text: the words of messages, forms and Home."""
 
 import re
-from zoneinfo import ZoneInfo
 
 from bot.sandbox import elements, mrkdwn, rich
-from bot.sandbox.api.shapes import instant
 from bot.sandbox.things import Channel, Json, Message, State, User, View
 from bot.sandbox.world import World
+from bot.sandbox.zones import instant, zone
 
 _MARKS = re.compile(r"(?<![\w`*_~])([*_~])(?=\S)([^`\n]*?\S)\1(?![\w`*_~])")
-_QUOTE = re.compile(r"^>\s?", re.MULTILINE)
+_CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
+_QUOTE = re.compile(r"^(?:&gt;|>)\s?", re.MULTILINE)
 
 
 class Eyes:
@@ -27,10 +27,7 @@ class Eyes:
             return ""
         if isinstance(text, str) or text["type"] == "mrkdwn":
             raw = text if isinstance(text, str) else text["text"]
-            plain = _QUOTE.sub("", raw.replace("\n&gt;", "\n>").removeprefix("&gt;"))
-            while (less := _MARKS.sub(r"\2", plain)) != plain:
-                plain = less
-            return mrkdwn.plain(self.world, plain, tz=self.reader.tz or "UTC")
+            return mrkdwn.plain(self.world, _unmarked(raw), tz=self.reader.tz)
         return str(text["text"])
 
     def name(self, user: str) -> str:
@@ -41,7 +38,7 @@ class Eyes:
 
     def message(self, said: Message) -> list[str]:
         """Return a message with its head line, its words and what stands below it."""
-        at = instant(said.ts).astimezone(ZoneInfo(self.reader.tz or "UTC"))
+        at = instant(said.ts).astimezone(zone(self.reader.tz))
         head = f"{self.name(said.user)} {at:%H:%M}"
         head += " (only visible to you)" if said.ephemeral_for else ""
         head += " (edited)" if said.edited_ts else ""
@@ -169,3 +166,15 @@ class Eyes:
         if key.startswith(("selected_channel", "selected_conversation")):
             return self.title(self.world.channels[one])
         return str(one)
+
+
+def _unmarked(text: str) -> str:
+    """Return mrkdwn without its marks; inside code nothing is a mark."""
+    pieces = _CODE.split(_QUOTE.sub("", text))
+    return "".join(p.strip("`") if p.startswith("`") else _emphasis_gone(p) for p in pieces)
+
+
+def _emphasis_gone(text: str) -> str:
+    while (less := _MARKS.sub(r"\2", text)) != text:
+        text = less
+    return text

@@ -46,6 +46,7 @@ class Sandbox:
         self.app = Door(self.slack, self.faults, self.hub)
         self.actors = Actors(self.slack, self.delivery)
         self.time = Timeline(clock, self.world, self.delivery)
+        self.before_reset: Callable[[], Awaitable[None]] = nothing_to_reset
         self.on_reset: Callable[[], Awaitable[None]] = nothing_to_reset
         self._people: dict[str, Person] = {}
 
@@ -149,8 +150,13 @@ class Sandbox:
             await asyncio.sleep(every)
 
     async def reset(self) -> None:
-        """Start over: the same cast, nothing said, the clock where it began."""
-        await self.settle()
+        """Start over: the same cast, nothing said, the clock where it began.
+
+        The host's part is `before_reset`, which stops the bot, and `on_reset`, which starts it
+        again without its memory, in a workspace that is fresh already.
+        """
+        await self.delivery.settle()
+        await self.before_reset()
         self.clock.move_to(self._began_at)
         self.slack.forget()
         self.delivery.forget()
@@ -158,4 +164,3 @@ class Sandbox:
         self._people.clear()
         self.world.become(self._cast(self.clock))
         await self.on_reset()
-        self.world.touch()

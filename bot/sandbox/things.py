@@ -25,6 +25,7 @@ class User:
     id: str
     name: str
     real_name: str
+    display_name: str = ""  # what a person chose to be called; most choose nothing
     tz: str = "Europe/Berlin"
     locale: str = "en-GB"
     title: str = ""
@@ -81,6 +82,7 @@ class Message:
     files: list[str] = field(default_factory=list)
     reactions: dict[str, list[str]] = field(default_factory=dict)
     states: dict[str, State] = field(default_factory=dict)  # per person: what they chose in it
+    mentioned: set[str] = field(default_factory=set)  # by name; they follow its thread from then on
     trouble: str = ""  # what Slack shows beside a control whose press the bot did not answer
     offered: dict[tuple[str, str], list[Json]] = field(default_factory=dict)  # external selects
 

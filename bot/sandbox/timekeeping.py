@@ -65,6 +65,9 @@ class Timeline:
         """Move the clock on to `instant`, stopping at each thing that falls due on the way."""
         if instant < self.clock():
             raise ValueError("time does not run backwards")
+        await self._run_to(instant)
+
+    async def _run_to(self, instant: datetime) -> None:
         async with self._moving:
             await self.settle()
             due = await self.next_due()
@@ -88,7 +91,7 @@ class Timeline:
         await self.settle()
         due = await self.next_due()
         if due is not None:
-            await self.move_to(max(due, self.clock()))
+            await self._run_to(due)
         return due
 
     async def tomorrow_at(self, hour: int, minute: int = 0) -> None:

@@ -17,10 +17,6 @@ from bot.sandbox.socket_mode import SocketHub
 from bot.sandbox.things import Json
 
 
-class DroppedError(Exception):
-    """The connection was closed on purpose, without an answer."""
-
-
 class Door:
     """The ASGI app: everything the bot calls, and whatever the host mounts beside it."""
 
@@ -41,18 +37,15 @@ class Door:
         self.starlette.router.routes.extend(routes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one connection; a dropped one is closed in the server's face."""
-        try:
-            await self.starlette(scope, receive, send)
-        except DroppedError:
-            transport = getattr(getattr(send, "__self__", None), "transport", None)
-            if transport is None:
-                raise
-            transport.abort()
+        """Serve one connection, keeping at hand what closes it in the bot's face."""
+        scope["transport"] = getattr(getattr(send, "__self__", None), "transport", None)
+        await self.starlette(scope, receive, send)
 
     async def _api(self, request: Request) -> Response:
         name = request.path_params["name"]
         fault = self.faults.next_for(name)
+        if fault and fault.kind == "drop_before":
+            return _hung_up(request)
         refused = _instead(fault)
         if refused is not None:
             return self._headed(refused)
@@ -64,7 +57,7 @@ class Door:
         if fault and fault.kind == "hang":
             await asyncio.sleep(float(fault.detail))
         if fault and fault.kind == "drop_after":
-            raise DroppedError
+            return _hung_up(request)
         return self._headed(JSONResponse(answer))
 
     def _headed(self, response: Response) -> Response:
@@ -90,11 +83,15 @@ class Door:
         return PlainTextResponse("OK" if taken else "upload failed", 200 if taken else 400)
 
 
+def _hung_up(request: Request) -> Response:
+    """Close the connection; what is returned reaches nobody."""
+    request.scope["transport"].abort()
+    return Response()
+
+
 def _instead(fault: Fault | None) -> Response | None:
     """Return what a fault answers in place of the work; None where the work is to be done."""
     match fault and fault.kind:
-        case "drop_before":
-            raise DroppedError
         case "ratelimited":
             headers = {"retry-after": str(fault.detail if fault else "")}
             return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers)

@@ -7,6 +7,7 @@ from itertools import count
 
 from bot.clock import Clock
 from bot.sandbox import notifying
+from bot.sandbox.registry import Registry
 from bot.sandbox.things import (
     AppListing,
     Call,
@@ -24,16 +25,13 @@ from bot.sandbox.things import (
 SLACKBOT = "USLACKBOT"
 
 
-class World:
+class World(Registry):
     """Everything there is in one workspace; `revision` grows with each change of it."""
 
     def __init__(self, *, workspace: Workspace, app: AppListing, clock: Clock) -> None:
+        super().__init__(clock)
         self.workspace = workspace
         self.app = app
-        self.clock = clock
-        self.users: dict[str, User] = {}
-        self.channels: dict[str, Channel] = {}
-        self.messages: dict[str, list[Message]] = defaultdict(list)
         self.modals: dict[str, list[View]] = defaultdict(list)  # per person, bottom first
         self.homes: dict[str, View] = {}
         self.files: dict[str, File] = {}
@@ -93,7 +91,8 @@ class World:
 
     def post(self, message: Message) -> Message:
         """Put a message where it belongs, and ring the phones that Slack would ring."""
-        self.messages[message.channel].append(message)
+        message.mentioned = notifying.called(message, [])
+        self.keep(message)
         for user in notifying.whom(self, message):
             self.notifications[user].append(notifying.notification(self, message, user))
         if message.user in self.users and not message.ephemeral_for:
@@ -103,7 +102,7 @@ class World:
 
     def remove(self, message: Message) -> None:
         """Take a message away, for everybody."""
-        self.messages[message.channel].remove(message)
+        self.drop(message)
         self.touch()
 
     def slackbot_whispers(
@@ -145,54 +144,12 @@ class World:
         channel = Channel(id=self.next_id("D"), is_im=True, user=user, members=members)
         return self.add_channel(channel)
 
-    def find_dm(self, user: str) -> Channel | None:
-        """Return the conversation between the bot and `user`, if it was ever opened."""
-        dms = (c for c in self.channels.values() if c.is_im and c.user == user)
-        return next(dms, None)
-
-    def channel_named(self, name: str) -> Channel:
-        """Return the channel with this name, with or without its #."""
-        name = name.removeprefix("#")
-        return next(c for c in self.channels.values() if not c.is_im and c.name == name)
-
-    def user_named(self, name: str) -> User:
-        """Return the person with this first name, full name or handle."""
-        handle = name.removeprefix("@").casefold()
-        for user in self.users.values():
-            if handle in {w.casefold() for w in (user.real_name, user.name, user.first_name)}:
-                return user
-        raise LookupError(f"nobody here is called {name}")
-
-    def channels_of(self, user: str) -> list[Channel]:
-        """Return the channels a person is in, by name; direct conversations not."""
-        mine = (c for c in self.channels.values() if not c.is_im and user in c.members)
-        return sorted(mine, key=lambda c: c.name)
-
-    # -- what a person sees -------------------------------------------------------------------
-
-    def find_message(self, channel: str, ts: str) -> Message | None:
-        """Return the message with this id, ephemeral or not."""
-        return next((m for m in self.messages.get(channel, []) if m.ts == ts), None)
-
-    def conversation(self, channel: str, user: str) -> list[Message]:
-        """Return what `user` sees in a conversation, oldest first, without the threads."""
-        return [
-            m
-            for m in self.messages.get(channel, [])
-            if m.ephemeral_for in (None, user) and (not m.is_reply or m.broadcast)
-        ]
-
-    def thread(self, channel: str, thread_ts: str, user: str) -> list[Message]:
-        """Return a thread as `user` sees it: its first message, then the replies."""
-        return [
-            m
-            for m in self.messages.get(channel, [])
-            if m.ephemeral_for in (None, user) and thread_ts in (m.ts, m.thread_ts)
-        ]
+    # -- reading ------------------------------------------------------------------------------
 
     def mark_read(self, user: str, channel: str) -> None:
         """Note that a person has seen everything in a conversation."""
-        newest = max((m.ts for m in self.messages.get(channel, [])), default="0")
+        said = self.messages.get(channel)
+        newest = said[-1].ts if said else "0"
         if self.read_marks.get((user, channel)) != newest:
             self.read_marks[user, channel] = newest
             self.touch()

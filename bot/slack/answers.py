@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.slack.blocks import Form, Message, message
+from bot.slack.blocks import Form, Message, form, message
 from bot.slack.errands import Errands
 from bot.slack.visits import Answer, FieldErrors, OpenForm, UpdateForm, Visit, Whisper
 
@@ -43,7 +43,9 @@ class Answering:
         if isinstance(answer, OpenForm):
             self._errands.run(self._open(answer.form, body))
         elif isinstance(answer, UpdateForm):
-            self._errands.run(self._client.views_update(view_id=body["view"]["id"], view=answer.form))
+            self._errands.run(
+                self._client.views_update(view_id=body["view"]["id"], view=answer.form)
+            )
         elif isinstance(answer, Whisper):
             self._errands.run(self._whisper(answer, body))
 
@@ -101,11 +103,4 @@ class Answering:
 
 
 def _said_in_a_form(said: Message) -> Form:
-    form = Form(
-        type="modal",
-        callback_id="said",
-        title={"type": "plain_text", "text": "Groundswell"},
-        close={"type": "plain_text", "text": "Close"},
-        blocks=said["blocks"],
-    )
-    return form
+    return form("Groundswell", *said["blocks"], callback_id="said", close="Close")

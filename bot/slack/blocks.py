@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NotRequired, TypedDict
+from typing import Any, TypedDict
 
 from bot.slack import text as slack_text
 
 Block = dict[str, Any]
+Form = dict[str, Any]
+"""A modal."""
 
 BUTTON_LABEL, OPTION_LABEL, FORM_TITLE, SECTION, ANSWER = 75, 75, 24, 3000, 3000
 
@@ -18,35 +20,28 @@ class Message(TypedDict):
     blocks: list[Block]
 
 
-class Form(TypedDict):
-    """A modal."""
-
-    type: str
-    callback_id: str
-    title: Block
-    close: Block
-    blocks: list[Block]
-    submit: NotRequired[Block]
-    private_metadata: NotRequired[str]
-
-
 def message(notification: str, *blocks: Block) -> Message:
     """Return a message; with no blocks it shows its notification text."""
     return Message(text=notification, blocks=list(blocks) or [section(notification)])
 
 
 def form(
-    title: str, *blocks: Block, callback_id: str, submit: str = "", close: str = "Cancel", about: str = ""
+    title: str,
+    *blocks: Block,
+    callback_id: str,
+    submit: str = "",
+    close: str = "Cancel",
+    about: str = "",
 ) -> Form:
     """Return a modal; `about` comes back with what the person sent (`visit.form.about`)."""
-    made = Form(
-        type="modal",
-        callback_id=callback_id,
-        title=_plain(title, FORM_TITLE),
-        close=_plain(close, FORM_TITLE),
-        blocks=list(blocks),
-        private_metadata=about,
-    )
+    made: Form = {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": _plain(title, FORM_TITLE),
+        "close": _plain(close, FORM_TITLE),
+        "blocks": list(blocks),
+        "private_metadata": about,
+    }
     if submit:
         made["submit"] = _plain(submit, FORM_TITLE)
     return made
@@ -78,7 +73,8 @@ def quotation(said: str, *, label: str = "") -> Block:
 def bullets(lines: Sequence[str]) -> Block:
     """Return people's lines as a list, exactly as typed."""
     items = [
-        {"type": "rich_text_section", "elements": [{"type": "text", "text": line}]} for line in lines
+        {"type": "rich_text_section", "elements": [{"type": "text", "text": line}]}
+        for line in lines
     ]
     return {
         "type": "rich_text",

@@ -108,5 +108,7 @@ async def _apologize(error: Exception, body: Body) -> BoltResponse:
         return BoltResponse(status=500, body="")
     if body.get("type") == "view_submission":
         first = next(iter(body["view"]["state"]["values"]), "")
-        return BoltResponse(status=200, body={"response_action": "errors", "errors": {first: SORRY}})
+        return BoltResponse(
+            status=200, body={"response_action": "errors", "errors": {first: SORRY}}
+        )
     return BoltResponse(status=200, body={"response_type": "ephemeral", "text": SORRY})

@@ -16,12 +16,17 @@ def create_session() -> aiohttp.ClientSession:
     return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_WITHIN))
 
 
-def create_client(session: aiohttp.ClientSession, *, api_url: str, token: str | None) -> AsyncWebClient:
+def create_client(
+    session: aiohttp.ClientSession, *, api_url: str, token: str | None
+) -> AsyncWebClient:
     """Return the client that acts: it never repeats a call, as a repeated post is posted twice."""
     return AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[])
 
 
 def create_reader(session: aiohttp.ClientSession, *, api_url: str, token: str) -> AsyncWebClient:
     """Return the client that only reads: it waits out rate limits and dropped connections."""
-    handlers = [AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler(max_retry_count=3)]
+    handlers = [
+        AsyncConnectionErrorRetryHandler(),
+        AsyncRateLimitErrorRetryHandler(max_retry_count=3),
+    ]
     return AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=handlers)

@@ -34,7 +34,9 @@ class Directory:
         self._database = database
         self._default_zone = default_zone
 
-    async def people(self, workspace_id: str, user_ids: Iterable[str], now: datetime) -> list[SlackUser]:
+    async def people(
+        self, workspace_id: str, user_ids: Iterable[str], now: datetime
+    ) -> list[SlackUser]:
         """Return the people in the order asked; whoever is not known yet is asked of Slack."""
         wanted = list(dict.fromkeys(user_ids))
         known = await self._database.read(known_users, workspace_id, wanted)
@@ -78,10 +80,14 @@ class Directory:
                 user = self.described(workspace_id, described, now)
                 yield await self._database.run(remember, user)
 
-    def described(self, workspace_id: str, described: Mapping[str, Any], now: datetime) -> SlackUser:
+    def described(
+        self, workspace_id: str, described: Mapping[str, Any], now: datetime
+    ) -> SlackUser:
         """Return the person that Slack describes (users.info, users.list, user_change)."""
         profile = described.get("profile") or {}
-        name = profile.get("display_name") or described.get("real_name") or described.get("name") or ""
+        name = (
+            profile.get("display_name") or described.get("real_name") or described.get("name") or ""
+        )
         zone = described.get("tz") or ""
         return SlackUser(
             workspace_id=workspace_id,
@@ -107,7 +113,9 @@ def kind_of(workspace_id: str, described: Mapping[str, Any]) -> Kind:
     return Kind.PERSON
 
 
-def known_users(session: Session, workspace_id: str, user_ids: Iterable[str]) -> dict[str, SlackUser]:
+def known_users(
+    session: Session, workspace_id: str, user_ids: Iterable[str]
+) -> dict[str, SlackUser]:
     """Return those of the people who are known here, by id."""
     query = select(SlackUser).where(
         SlackUser.workspace_id == workspace_id, SlackUser.user_id.in_(list(user_ids))

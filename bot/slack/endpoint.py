@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
 from slack_bolt.response import BoltResponse
+from slack_sdk.signature import Clock as SignatureClock
 from slack_sdk.signature import SignatureVerifier
 from starlette.requests import ClientDisconnect
 
@@ -25,7 +26,7 @@ class _Refused(Exception):
         self.status = status
 
 
-class _ClockForSignatures:
+class _ClockForSignatures(SignatureClock):
     """Slack's verifier asks for seconds since 1970."""
 
     def __init__(self, clock: Clock) -> None:
@@ -38,7 +39,9 @@ class _ClockForSignatures:
 def create_router(dispatch: Dispatch, *, signing_secret: str, clock: Clock) -> APIRouter:
     """Return the one route Slack sends everything to; an empty secret refuses all of it."""
     router = APIRouter()
-    verifier = SignatureVerifier(signing_secret, _ClockForSignatures(clock)) if signing_secret else None
+    verifier = (
+        SignatureVerifier(signing_secret, _ClockForSignatures(clock)) if signing_secret else None
+    )
 
     @router.post("/slack/events")
     async def from_slack(request: Request) -> Response:

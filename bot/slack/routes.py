@@ -8,7 +8,16 @@ from bot.errors import BotError, FieldMistakes
 from bot.slack.blocks import message
 from bot.slack.seen import AlreadySeenError
 from bot.slack.text import inline
-from bot.slack.visits import Answer, Audience, Done, FieldErrors, Handler, ReplyHandler, Visit, Whisper
+from bot.slack.visits import (
+    Answer,
+    Audience,
+    Done,
+    FieldErrors,
+    Handler,
+    ReplyHandler,
+    Visit,
+    Whisper,
+)
 
 Explain = Callable[[Visit, BotError], Answer]
 

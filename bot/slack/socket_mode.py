@@ -46,7 +46,10 @@ class SocketMode:
         while not await self._token_works():
             await asyncio.sleep(TRY_AGAIN_AFTER)
         self._handler = AsyncSocketModeHandler(
-            self._app, self._app_token, web_client=self._client, logger=logging.getLogger("slack_sdk.socket")
+            self._app,
+            self._app_token,
+            web_client=self._client,
+            logger=logging.getLogger("slack_sdk.socket"),
         )
         await self._handler.connect_async()
         self.trouble = ""

@@ -9,7 +9,7 @@ Block = dict[str, Any]
 MENTION = re.compile(r"<([@#!]|[a-z]+:)([^|>]*)(?:\|([^>]*))?>")
 FENCE = re.compile(r"```\n?(.*?)\n?```", re.DOTALL)
 EMOJI = re.compile(r":([a-z0-9_+'-]+(?:::skin-tone-[2-6])?):")
-OPENING, CLOSING = "\"“”„«‟", "\"“”‟»"
+OPENING, CLOSING = '"“”„«‟', '"“”‟»'
 QUOTED = re.compile(rf"^\s*[{OPENING}]([^{CLOSING}]*)[{CLOSING}]\s*(.*)$", re.DOTALL)
 
 

@@ -1,7 +1,7 @@
 """A person came in from Slack: who, with what; and what they can be answered."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from types import MappingProxyType
@@ -28,7 +28,7 @@ class Filled:
     #: what the form was about, as given to `blocks.form(about=…)`
     about: str = ""
     #: the state of each field as Slack sends it
-    fields: Mapping[str, Payload] = EMPTY
+    fields: Mapping[str, Payload] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """Return the words of a text field without space around them."""
@@ -85,9 +85,9 @@ class Visit:
     text: str = ""
     #: what the pressed control carries
     value: str = ""
-    form: Filled = Filled()
+    form: Filled = field(default_factory=Filled)
     #: the event itself
-    event: Payload = EMPTY
+    event: Payload = field(default_factory=dict)
 
     @property
     def is_direct(self) -> bool:

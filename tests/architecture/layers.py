@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "store": {"model", "store"},
     "views": {"model", "rules", "views"},
     "service": {"model", "rules", "store", "hooks", "service"},
-    "notices": {"model", "rules", "store", "views", "hooks", "notices"},
+    "notices": {"model", "rules", "store", "service", "views", "hooks", "notices"},
     "handlers": {"model", "rules", "service", "views", "hooks", "handlers"},
     "jobs": {"model", "rules", "service", "hooks", "jobs"},
     "hooks": {"model", "rules", "store", "service", "views", "hooks"},

@@ -25,10 +25,10 @@ MAY_KNOW = {
     "schema": {"database"},
     "sandbox": {"clock"},
 }
-SEE_SETTINGS = {"app", "__main__", "settings", "doctor", "demo"}
+SEE_SETTINGS = {"app", "__main__", "settings", "commands", "doctor", "demo"}
 SEE_THE_SANDBOX = {"__main__", "demo"}
 SEEN_BY_OTHERS = {"service", "hooks"}
-COMPOSE = {"app", "__main__", "demo", "doctor"}
+COMPOSE = {"app", "__main__", "commands", "demo", "doctor"}
 ARROW = re.compile(r"─>|->|→")
 
 

@@ -1,7 +1,7 @@
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.server import Sandbox
-from tests.sandbox.shapes import actions, button, error_of, section
+from tests.sandbox.shapes import actions, button, error_of, section, text
 
 ORDERS = "C0ORDERS"
 
@@ -65,13 +65,15 @@ async def test_very_long_text_is_cut(client: AsyncWebClient) -> None:
 
 
 async def test_blocks_without_text_are_taken_with_a_warning(client: AsyncWebClient) -> None:
-    answer = await client.api_call("chat.postMessage", json={"channel": ORDERS, "blocks": [section()]})
+    answer = await client.api_call(
+        "chat.postMessage", json={"channel": ORDERS, "blocks": [section()]}
+    )
     assert answer["warning"] == "missing_text_in_message"
 
 
 async def test_ids_left_out_are_made_up(client: AsyncWebClient) -> None:
-    row = {"type": "actions", "elements": [{**button("A"), "action_id": None}]}
-    del row["elements"][0]["action_id"]  # type: ignore[index]
+    unnamed = {"type": "button", "text": text("A")}
+    row = {"type": "actions", "elements": [unnamed]}
     posted = await client.chat_postMessage(channel=ORDERS, text="x", blocks=[row])
     block = posted["message"]["blocks"][0]
     assert block["block_id"] and block["elements"][0]["action_id"]

@@ -3,7 +3,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.api.desk import METHODS
+from bot.sandbox.api.methods import METHODS
 from bot.sandbox.server import Sandbox
 from tests.sandbox.shapes import error_of, section
 
@@ -22,7 +22,11 @@ async def test_headers_tell_slacks_time_and_the_granted_scopes(client: AsyncWebC
 
 @pytest.mark.parametrize(
     ("token", "error"),
-    [("", "not_authed"), ("xoxb-wrong", "invalid_auth"), ("xapp-sandbox", "not_allowed_token_type")],
+    [
+        ("", "not_authed"),
+        ("xoxb-wrong", "invalid_auth"),
+        ("xapp-sandbox", "not_allowed_token_type"),
+    ],
 )
 async def test_a_wrong_token_opens_nothing(sandbox: Sandbox, token: str, error: str) -> None:
     headers = {"authorization": f"Bearer {token}"} if token else {}

@@ -7,7 +7,17 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
-from bot.checkins.model import DAY, ENTRY, PROMPT, Asked, Entry, HeldWords, Replied, State, answers_of
+from bot.checkins.model import (
+    DAY,
+    ENTRY,
+    PROMPT,
+    Asked,
+    Entry,
+    HeldWords,
+    Replied,
+    State,
+    answers_of,
+)
 from bot.checkins.service.asking import refresh_day, refresh_prompt
 from bot.checkins.service.showing import asked, own
 from bot.delivery import outbox
@@ -35,7 +45,9 @@ def answer(
     _answered(session, entry, now)
 
 
-def skip(session: Session, *, workspace_id: str, user_id: str, entry_id: int, now: datetime) -> None:
+def skip(
+    session: Session, *, workspace_id: str, user_id: str, entry_id: int, now: datetime
+) -> None:
     """Leave somebody in peace today; whoever has answered stays counted as such."""
     entry = own(session, workspace_id, user_id, entry_id)
     if entry.state != State.ASKED:

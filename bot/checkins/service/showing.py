@@ -25,12 +25,10 @@ def asked(session: Session, entry: Entry) -> Asked:
 def entry_asked(session: Session, workspace_id: str, entry_id: int) -> Asked | None:
     """Return the entry with all that is shown beside it, if it is there."""
     entry = store.entry_by_id(session, workspace_id, entry_id)
-    return entry and asked(session, entry)
+    return asked(session, entry) if entry else None
 
 
-def own_asked(
-    session: Session, *, workspace_id: str, user_id: str, entry_id: int
-) -> Asked:
+def own_asked(session: Session, *, workspace_id: str, user_id: str, entry_id: int) -> Asked:
     """Return the person's own entry to fill in; raises BotError where it is not theirs."""
     return asked(session, own(session, workspace_id, user_id, entry_id))
 
@@ -74,9 +72,7 @@ def newest(
     raise BotError(NOT_ASKED_YET)
 
 
-def plans_of(
-    session: Session, *, workspace_id: str, user_id: str
-) -> list[tuple[str, Checkin]]:
+def plans_of(session: Session, *, workspace_id: str, user_id: str) -> list[tuple[str, Checkin]]:
     """Return the check-ins that ask somebody, each with the name of its rollout."""
     names = {
         rollout.id: rollout.name

@@ -65,9 +65,7 @@ async def _able_here(directory: Directory, visit: Visit) -> list[SlackUser]:
     return able
 
 
-def _choices(
-    form: Filled, parts: Sequence[Part]
-) -> tuple[dict[str, object], dict[str, str]]:
+def _choices(form: Filled, parts: Sequence[Part]) -> tuple[dict[str, object], dict[str, str]]:
     """Return what the parts read from their fields, and what is wrong there."""
     choices: dict[str, object] = {}
     mistakes: dict[str, str] = {}

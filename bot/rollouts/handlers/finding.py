@@ -22,7 +22,9 @@ def contribute(routes: Routes, database: Database) -> None:
             service.roles_of, workspace_id=visit.workspace_id, user_id=visit.user_id
         )
         wanted = rules.audiences(roles)
-        return Whisper(views.help_lines([line for who, line in routes.help_lines() if who in wanted]))
+        return Whisper(
+            views.help_lines([line for who, line in routes.help_lines() if who in wanted])
+        )
 
     @routes.press(views.PICK)
     async def picked(visit: Visit) -> Answer:

@@ -40,7 +40,9 @@ def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> Non
     async def join(visit: Visit) -> Answer:
         return await join_it(visit, await meant(database, visit, service.which_to_join))
 
-    @routes.command("leave", help_line="`/rollout leave`: stop taking part", audience=Audience.MEMBER)
+    @routes.command(
+        "leave", help_line="`/rollout leave`: stop taking part", audience=Audience.MEMBER
+    )
     async def leave(visit: Visit) -> Answer:
         return await leave_it(visit, await meant(database, visit, service.which_of_mine))
 

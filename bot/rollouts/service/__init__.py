@@ -1,7 +1,7 @@
 """What people can do with rollouts. The caller owns the transaction."""
 
 from bot.rollouts.service.life import begun, join, leave, start
-from bot.rollouts.service.meant import roles_of, which, which_to_join, which_of_mine
+from bot.rollouts.service.meant import roles_of, which, which_of_mine, which_to_join
 from bot.rollouts.service.standing import (
     describe,
     find,
@@ -30,6 +30,6 @@ __all__ = [
     "taking_part_in",
     "today_for",
     "which",
-    "which_to_join",
     "which_of_mine",
+    "which_to_join",
 ]

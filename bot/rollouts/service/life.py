@@ -67,7 +67,9 @@ def join(
     if member and member.takes_part and not member.left_at:
         return rollout, False
     if member is None:
-        _add(session, rollout, user_id, role=Role.PARTICIPANT, takes_part=True, parts=parts, now=now)
+        _add(
+            session, rollout, user_id, role=Role.PARTICIPANT, takes_part=True, parts=parts, now=now
+        )
     else:
         member.takes_part, member.joined_at, member.left_at = True, now, None
         _follow_joining(session, rollout, member, parts, now)

@@ -34,9 +34,7 @@ def describe(
     members = store.members(session, rollout.workspace_id, rollout.id)
     leading = [member.user_id for member in members if member.role in {Role.LEAD, Role.SPONSOR}]
     names = names_of(session, rollout.workspace_id, leading)
-    lines = [
-        line for part in parts for line in part.status_lines(session, rollout, user_id, now)
-    ]
+    lines = [line for part in parts for line in part.status_lines(session, rollout, user_id, now)]
     return Standing(
         rollout=rollout,
         leads=tuple(names[m.user_id] for m in members if m.role == Role.LEAD),

@@ -129,10 +129,10 @@ def replies(slack: Slack, arguments: Arguments) -> Json:
     """Return a thread, oldest first, beginning with the message it hangs on."""
     channel = _inside(slack, arguments.text("channel"))
     ts = arguments.text("ts")
-    thread = [m for m in slack.world.messages[channel.id] if ts in (m.ts, m.thread_ts)]
-    if not any(m.ts == ts and not m.ephemeral_for for m in thread):
+    first = slack.world.find_message(channel.id, ts)
+    if first is None or first.ephemeral_for:
         raise SlackError("thread_not_found")
-    return _messages(slack, arguments, thread)
+    return _messages(slack, arguments, [first, *slack.world.replies[channel.id, ts]])
 
 
 def _inside(slack: Slack, channel_id: str) -> Channel:

@@ -1,10 +1,10 @@
 """How Slack writes its things down in answers and events."""
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from bot.sandbox.things import Channel, File, Json, Message, User, View
 from bot.sandbox.world import World
+from bot.sandbox.zones import zone
 
 
 def user(world: World, someone: User, *, locale: bool = True) -> Json:
@@ -41,7 +41,7 @@ def profile(someone: User) -> Json:
     """Return what a person tells about themselves."""
     shape = {
         "real_name": someone.real_name,
-        "display_name": someone.name,
+        "display_name": someone.display_name,
         "title": someone.title,
         "team": someone.team_id,
     }
@@ -51,10 +51,10 @@ def profile(someone: User) -> Json:
 def _zone(world: World, someone: User) -> Json:
     if not someone.tz:
         return {}
-    offset = world.clock().astimezone(ZoneInfo(someone.tz)).utcoffset()
-    seconds = int(offset.total_seconds()) if offset else 0
-    label = world.clock().astimezone(ZoneInfo(someone.tz)).tzname()
-    return {"tz": someone.tz, "tz_label": label, "tz_offset": seconds}
+    there = world.clock().astimezone(zone(someone.tz))
+    offset = there.utcoffset() or timedelta(0)
+    seconds = int(offset.total_seconds())
+    return {"tz": someone.tz, "tz_label": there.tzname(), "tz_offset": seconds}
 
 
 def channel(world: World, place: Channel, *, num_members: bool = False) -> Json:
@@ -109,8 +109,7 @@ def message(world: World, said: Message, *, metadata: bool = False) -> Json:
 
 
 def _thread(world: World, said: Message) -> Json:
-    replies = [m for m in world.messages[said.channel] if m.is_reply and m.thread_ts == said.ts]
-    replies = [m for m in replies if not m.ephemeral_for]
+    replies = [m for m in world.replies.get((said.channel, said.ts), []) if not m.ephemeral_for]
     if not replies:
         return {}
     writers = list(dict.fromkeys(m.user for m in replies))
@@ -175,8 +174,3 @@ def file(world: World, stored: File) -> Json:
         "permalink": f"https://{world.workspace.domain}.slack.com/files/{stored.user}/{stored.id}",
         "url_private": f"https://files.slack.com/files-pri/{world.workspace.id}-{stored.id}",
     }
-
-
-def instant(ts: str) -> datetime:
-    """Return when a message with this ts was sent."""
-    return datetime.fromtimestamp(float(ts), UTC)

@@ -1,0 +1,89 @@
+"""What each command of the command line does."""
+
+import logging
+import sys
+
+import uvicorn
+from filelock import FileLock, Timeout
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import demo, doctor, logs, schema
+from bot.app import Work, create_app
+from bot.clock import utc_now
+from bot.settings import Settings, SettingsError
+
+log = logging.getLogger(__name__)
+
+SECOND_ON_SQLITE = (
+    "Another Groundswell is using this SQLite file already. Stop it first, or move to PostgreSQL "
+    "(DATABASE_URL), which many processes can share."
+)
+ALONE_ON_SQLITE = (
+    "A SQLite file is for one process: use `groundswell serve`. "
+    "`web` and `worker` need PostgreSQL (DATABASE_URL)."
+)
+
+
+async def run(command: str, settings: Settings) -> int:
+    """Run a command of the command line; returns the exit code. Raises SettingsError."""
+    logs.set_up(settings.log_level, settings.log_format)
+    if command == "demo":
+        return await demo.run(settings)
+    if command == "doctor":
+        return await doctor.run(settings, utc_now)
+    if command == "migrate":
+        return _migrate(settings)
+    return await _serve(settings, WORK[command], migrate=command == "serve")
+
+
+WORK = {
+    "serve": Work(),
+    "web": Work(sends=False),
+    "worker": Work(answers=False),
+}
+
+
+def _migrate(settings: Settings) -> int:
+    try:
+        schema.upgrade(settings.database_url)
+    except SQLAlchemyError as error:
+        raise SettingsError([f"DATABASE_URL: {doctor.first_line(error)}"]) from None
+    print("The database is up to date.", file=sys.stderr)
+    return 0
+
+
+async def _serve(settings: Settings, work: Work, *, migrate: bool) -> int:
+    """Serve until told to stop; one process migrates by itself, several are migrated beforehand."""
+    missing = settings.missing_to_serve()
+    if missing:
+        raise SettingsError(missing)
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite":
+        if work != Work():
+            raise SettingsError([ALONE_ON_SQLITE])
+        try:
+            with FileLock(f"{url.database}.lock", timeout=0):
+                return await _listen(settings, work, migrate=migrate)
+        except Timeout:
+            raise SettingsError([SECOND_ON_SQLITE]) from None
+    return await _listen(settings, work, migrate=migrate)
+
+
+async def _listen(settings: Settings, work: Work, *, migrate: bool) -> int:
+    if migrate:
+        _migrate(settings)
+    elif trouble := doctor.database_trouble(settings.database_url):
+        raise SettingsError([trouble])
+    app = create_app(settings, utc_now, work)
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=10,
+    )
+    server = uvicorn.Server(config)
+    await server.serve()
+    return 0 if server.started else 1

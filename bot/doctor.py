@@ -1,0 +1,152 @@
+"""Checks all that the bot needs, one line each, and says how to mend what is wrong."""
+
+import sys
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import create_engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import schema
+from bot.clock import Clock
+from bot.settings import Settings
+from bot.slack.client import create_client, create_session
+from bot.slack.scopes import NEEDED, OPTIONAL
+
+DRIFT = timedelta(minutes=2)
+"""Slack refuses nothing of ours over it, but we refuse its signatures at five minutes."""
+
+LOCAL = {"localhost", "127.0.0.1", "::1"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report; `mend` is empty where all is well."""
+
+    what: str
+    mend: str = ""
+    #: whether the bot can work all the same
+    is_hint: bool = False
+
+
+async def run(settings: Settings, clock: Clock) -> int:
+    """Print every finding; returns 0 if the bot can work, else 1."""
+    findings = [finding async for finding in examine(settings, clock)]
+    for finding in findings:
+        mark = "ok  " if not finding.mend else "hint" if finding.is_hint else "MEND"
+        mend = f": {finding.mend}" if finding.mend else ""
+        print(f"{mark}  {finding.what}{mend}", file=sys.stdout)
+    return 1 if any(finding.mend and not finding.is_hint for finding in findings) else 0
+
+
+async def examine(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
+    """Look at the settings, the database, the machine and Slack, in this order."""
+    for finding in _settings(settings):
+        yield finding
+    yield Finding("Database", database_trouble(settings.database_url))
+    yield _zones()
+    yield _base_url(settings)
+    async with create_session() as session:
+        token = settings.slack_bot_token.get_secret_value()
+        client = create_client(session, api_url=settings.slack_api_url, token=token)
+        async for finding in _slack(client, clock):
+            yield finding
+        if settings.uses_socket_mode:
+            yield await _socket_mode(client, settings.slack_app_token.get_secret_value())
+
+
+def database_trouble(url: str) -> str:
+    """Return what is wrong with the database and how to mend it, or nothing."""
+    try:
+        engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+        try:
+            at_head = schema.is_at_head(engine)
+        finally:
+            engine.dispose()
+    except SQLAlchemyError as error:
+        return f"it cannot be reached ({first_line(error)}); check DATABASE_URL"
+    return "" if at_head else "it is not at this version yet; run `groundswell migrate`"
+
+
+def first_line(error: BaseException) -> str:
+    """Return an error in one line, without the SQL and the link that SQLAlchemy adds."""
+    cause = error.__cause__ or getattr(error, "orig", None) or error
+    return str(cause).strip().splitlines()[0]
+
+
+def _settings(settings: Settings) -> Iterator[Finding]:
+    missing = settings.missing_to_serve()
+    if not missing:
+        yield Finding("Settings")
+    for line in missing:
+        name, _, mend = line.partition(": ")
+        yield Finding(name, mend)
+
+
+def _zones() -> Finding:
+    known = "Europe/Berlin" in available_timezones()
+    return Finding("Time zone data", "" if known else "install it: pip install tzdata")
+
+
+def _base_url(settings: Settings) -> Finding:
+    parts = urlsplit(settings.base_url)
+    if settings.uses_socket_mode or parts.scheme == "https":
+        return Finding(f"BASE_URL {settings.base_url}")
+    mend = (
+        "Slack only calls addresses that begin with https:// and are public; or set SLACK_APP_TOKEN"
+    )
+    return Finding(f"BASE_URL {settings.base_url}", mend, is_hint=parts.hostname in LOCAL)
+
+
+async def _slack(client: AsyncWebClient, clock: Clock) -> AsyncIterator[Finding]:
+    try:
+        answer = await client.auth_test()
+    except SlackApiError as error:
+        code = error.response["error"]
+        yield Finding("Slack token", f"Slack says {code}; copy SLACK_BOT_TOKEN again from your app")
+        return
+    except (aiohttp.ClientError, TimeoutError) as error:
+        yield Finding("Slack", f"it cannot be reached ({type(error).__name__}); check the network")
+        return
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    yield Finding(f"Slack token: {answer['user']} in {answer['team']}")
+    for finding in _scopes(headers.get("x-oauth-scopes", "")):
+        yield finding
+    yield _drift(headers, clock)
+
+
+def _scopes(granted: str) -> Iterator[Finding]:
+    has = {scope.strip() for scope in granted.split(",")}
+    for scopes, is_hint in ((NEEDED, False), (OPTIONAL, True)):
+        for scope, purpose in scopes.items():
+            mend = f"add it to the app and install it again; without it I cannot {purpose}"
+            yield Finding(f"Scope {scope}", "" if scope in has else mend, is_hint=is_hint)
+
+
+def _drift(headers: Mapping[str, str], clock: Clock) -> Finding:
+    date = headers.get("date")
+    if not date:
+        return Finding("Clock", "Slack did not say what time it is", is_hint=True)
+    apart = abs(clock() - parsedate_to_datetime(date))
+    mend = f"it is {apart.total_seconds():.0f} s away from Slack's; set this machine's clock"
+    return Finding("Clock", mend if apart > DRIFT else "")
+
+
+async def _socket_mode(client: AsyncWebClient, app_token: str) -> Finding:
+    try:
+        await client.apps_connections_open(app_token=app_token)
+    except SlackApiError as error:
+        mend = (
+            f"Slack says {error.response['error']}; copy SLACK_APP_TOKEN again (connections:write)"
+        )
+        return Finding("Socket Mode", mend)
+    except (aiohttp.ClientError, TimeoutError) as error:
+        return Finding("Socket Mode", f"Slack cannot be reached ({type(error).__name__})")
+    return Finding("Socket Mode")

@@ -1,0 +1,19 @@
+"""What the app must be allowed to do in Slack; deploy/slack-manifest.yaml asks for the same."""
+
+NEEDED = {
+    "channels:read": "see who is in a public channel",
+    "chat:write": "post and edit messages",
+    "chat:write.public": "post in public channels it was not invited to",
+    "commands": "be reached by /rollout",
+    "groups:read": "see who is in a private channel it was invited to",
+    "im:history": "take a reply to a direct message as an answer",
+    "im:write": "open a direct message",
+    "users:read": "know names, time zones and languages",
+}
+"""What it cannot work without, and what for."""
+
+OPTIONAL = {
+    "channels:history": "find its own message again in a public channel after a broken connection",
+    "groups:history": "find its own message again in a private channel after a broken connection",
+}
+"""What it works better with."""

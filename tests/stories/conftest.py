@@ -1,0 +1,14 @@
+"""A town for each story, on each kind of database."""
+
+from collections.abc import AsyncIterator
+
+import pytest_asyncio
+
+from tests.stories.town import Town, town_on
+
+
+@pytest_asyncio.fixture
+async def town(database_url: str) -> AsyncIterator[Town]:
+    """The bakery on Monday 23 November 2026 at 10:00 in Berlin, with the bot just installed."""
+    async with town_on(database_url) as town:
+        yield town

@@ -1,0 +1,133 @@
+"""The bakery with the bot in it: real HTTP both ways, and a clock that only moves when told."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot import settings
+from bot.app import House, create_app
+from bot.clock import Clock, MovableClock
+from bot.sandbox.bakery import bakery
+from bot.sandbox.hosting import serving
+from bot.sandbox.person import Person
+from bot.sandbox.server import Sandbox
+from bot.sandbox.world import World
+from bot.settings import Settings
+
+BERLIN = ZoneInfo("Europe/Berlin")
+MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=BERLIN)
+A_MOMENT = timedelta(seconds=5)
+
+
+class Hands:
+    """The bot's side of time: lets the moments pass that Slack's pace asks between two edits."""
+
+    def __init__(self, house: House, clock: MovableClock) -> None:
+        self.house = house
+        self._clock = clock
+
+    async def next_due(self) -> datetime | None:
+        return await self.house.next_due()
+
+    async def run_due(self) -> None:
+        await self.house.run_due()
+        until = self._clock() + A_MOMENT
+        while (due := await self.house.next_due()) and self._clock() < due <= until:
+            self._clock.move_to(due)
+            await self.house.run_due()
+
+
+class Town:
+    """A sandbox and the bot; the bot can be stopped, killed and started again on its database."""
+
+    def __init__(self, sandbox: Sandbox, database_url: str) -> None:
+        self.sandbox = sandbox
+        self.clock = sandbox.clock
+        self._database_url = database_url
+        self._bot = AsyncExitStack()
+
+    async def opens(self) -> None:
+        """Start the bot."""
+        app = create_app(self._settings(), self.clock)
+        await self._bot.enter_async_context(app.router.lifespan_context(app))
+        house: House = app.state.house
+        self.sandbox.timekeeper = Hands(house, self.clock)
+        address = await self._bot.enter_async_context(serving(app))
+        self.sandbox.deliver_to(f"{address}/slack/events")
+        await house.is_acquainted()
+        await self.sandbox.settle()
+
+    async def closes(self) -> None:
+        """Stop the bot; time can be moved meanwhile."""
+        await self._bot.aclose()
+        self.sandbox.time.timekeeper = Nobody()
+
+    def person(self, name: str) -> Person:
+        return self.sandbox.person(name)
+
+    async def at(self, day: int, hour: int, minute: int = 0, *, month: int = 11) -> None:
+        """Move the clock to a time of 2026 in Berlin."""
+        await self.sandbox.move_to(datetime(2026, month, day, hour, minute, tzinfo=BERLIN))
+
+    def said_to(self, name: str) -> list[str]:
+        """Every message in somebody's conversation with the bot, as notifications read it."""
+        world = self.sandbox.world
+        user = world.user_named(name)
+        return [
+            m.text for m in world.messages[world.dm(user.id).id] if m.user == world.app.bot_user
+        ]
+
+    def said_in(self, channel: str) -> list[str]:
+        """Every message of the bot in a channel that all can see, as notifications read it."""
+        world = self.sandbox.world
+        found = world.messages[world.channel_named(channel).id]
+        return [m.text for m in found if m.user == world.app.bot_user and not m.ephemeral_for]
+
+    def _settings(self) -> Settings:
+        return settings.read(
+            _env_file=None,
+            slack_bot_token=self.sandbox.bot_token,
+            slack_signing_secret=self.sandbox.signing_secret,
+            slack_api_url=self.sandbox.api_url,
+            database_url=self._database_url,
+            secret_key="a key of at least thirty-two bytes, for tests",
+        )
+
+
+class Nobody:
+    """The timekeeper of a bot that is down."""
+
+    async def next_due(self) -> datetime | None:
+        return None
+
+    async def run_due(self) -> None:
+        return None
+
+
+@asynccontextmanager
+async def town_on(
+    database_url: str, *, start: datetime = MONDAY, cast: Callable[[Clock], World] = bakery
+) -> AsyncIterator[Town]:
+    """The bakery (or another cast) at a given instant; nothing Slack refuses passes unnoticed."""
+    sandbox = Sandbox(MovableClock(start), cast)
+    async with sandbox.serving():
+        town = Town(sandbox, database_url)
+        await town.opens()
+        yield town
+        await town.closes()
+        assert [str(refusal) for refusal in sandbox.world.refused] == []
+
+
+async def begins(
+    town: Town, name: str = "Online ordering", *, channel: str = "online-orders", **fields: object
+) -> None:
+    """Let Lea begin a rollout in a channel, with what is given before and otherwise as offered."""
+    lea = town.person("Lea")
+    await lea.goes_to(channel)
+    await lea.types("/rollout new")
+    await lea.fills("Name", name)
+    await lea.fills("What changes, and why?", "Orders come in by web, as the phone never stops.")
+    for label, value in fields.items():
+        await lea.fills(label.replace("_Q", "?").replace("_", " "), value)  # type: ignore[arg-type]
+    await lea.sends()
