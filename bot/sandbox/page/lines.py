@@ -117,6 +117,8 @@ def _last(replies: Sequence[Message], reader: Reader) -> str:
 def _goes_on(message: Message, before: Message | None) -> bool:
     if before is None or before.user != message.user or message.ephemeral_for:
         return False
+    if before.is_reply != message.is_reply:
+        return False
     plain = not (before.ephemeral_for or before.subtype or message.subtype)
     return plain and instant_of(message.ts) - instant_of(before.ts) < TOGETHER
 
