@@ -22,6 +22,9 @@ ZONES = available_timezones()
 SLACKBOT = "USLACKBOT"
 
 
+INVITE_ME = "I can’t see this conversation. In a channel, type `/invite @Groundswell` and try again."
+
+
 class NotInvitedError(BotError):
     """The bot cannot see the conversation it was called in."""
 
@@ -54,11 +57,7 @@ class Directory:
         try:
             answer = await self._reader.conversations_info(channel=channel_id)
         except SlackApiError as error:
-            if error.response["error"] == "channel_not_found":
-                raise NotInvitedError(
-                    "I can’t see this conversation. In a channel, type `/invite @Groundswell` and try again."
-                ) from None
-            raise
+            raise _explained(error) from None
         found = answer["channel"]
         return SlackChannel(
             channel_id=channel_id,
@@ -67,10 +66,13 @@ class Directory:
         )
 
     async def members(self, channel_id: str) -> list[str]:
-        """Return the ids of everybody in a channel, bots and guests too."""
+        """Return the ids of everybody in a channel, bots and guests too; raises NotInvitedError."""
         found: list[str] = []
-        async for page in await self._reader.conversations_members(channel=channel_id, limit=1000):
-            found += page["members"]
+        try:
+            async for page in await self._reader.conversations_members(channel=channel_id, limit=1000):
+                found += page["members"]
+        except SlackApiError as error:
+            raise _explained(error) from None
         return found
 
     async def refresh(self, workspace_id: str, now: datetime) -> AsyncIterator[SlackUser]:
@@ -98,6 +100,10 @@ class Directory:
             locale=described.get("locale") or "",
             described_at=now,
         )
+
+
+def _explained(error: SlackApiError) -> Exception:
+    return NotInvitedError(INVITE_ME) if error.response["error"] == "channel_not_found" else error
 
 
 def kind_of(workspace_id: str, described: Mapping[str, Any]) -> Kind:

@@ -100,6 +100,7 @@ async def test_status_in_an_empty_workspace_says_how_to_begin(town: Town) -> Non
 async def test_status_is_posted_for_all_only_on_purpose(town: Town) -> None:
     await begins(town)
     lea, ana = town.person("Lea"), town.person("Ana")
+    await lea.closes()
     await lea.types("/rollout status", channel="online-orders")
     await ana.goes_to("online-orders")
     ana.does_not_see("Online ordering · planned")

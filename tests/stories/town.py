@@ -17,7 +17,7 @@ from bot.settings import Settings
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=BERLIN)
-A_MOMENT = timedelta(seconds=5)
+A_MOMENT = timedelta(seconds=15)
 
 
 class Hands:
