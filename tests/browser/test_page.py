@@ -127,6 +127,26 @@ async def test_controls_in_a_message_reach_the_bot(opens: Opens, toybot: ToyBot)
     assert told == ["join", "drink", "more", "stop"]
 
 
+async def test_what_is_open_stays_open_while_others_act(opens: Opens, toybot: ToyBot) -> None:
+    await toybot.say("C0ORDERS", "Check-in", blocks=card())
+    page = await opens(LEA)
+    await page.get_by_label("Message #online-orders").fill("/")
+    await toybot.say("C0ORDERS", "Once")
+    await expect(page.get_by_role("log")).to_contain_text("Once")
+    await expect(page.get_by_role("listbox", name="Commands")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("listbox", name="Commands")).to_be_hidden()
+    await page.get_by_label("More actions").click()
+    await toybot.say("C0ORDERS", "Twice")
+    await expect(page.get_by_role("log")).to_contain_text("Twice")
+    await expect(page.get_by_role("button", name="Coffee")).to_be_visible()
+    await page.get_by_role("button", name="Stop").click()
+    await toybot.say("C0ORDERS", "Thrice")
+    await expect(page.locator(".list")).to_contain_text("Thrice")
+    await page.get_by_role("button", name="Keep", exact=True).click()
+    assert toybot.pressed == []
+
+
 async def test_two_people_see_each_other_and_nothing_typed_is_lost(opens: Opens) -> None:
     lea, ana = await opens(LEA), await opens("as=ana&in=online-orders")
     await lea.get_by_label("Message #online-orders").press_sequentially("I was just")

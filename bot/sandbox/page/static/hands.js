@@ -4,6 +4,7 @@ const narrow = matchMedia("(max-width: 760px)");
 const confirmBox = () => document.getElementById("confirm");
 const composer = () => document.querySelector(".middle [data-composer]");
 let opener = null; // what had the focus before a form opened
+let declined = null; // the composer in which suggestions were not wanted
 let agreed = null; // the button whose question was answered with yes
 
 /** Ask before a button that wants to be asked about; then `yes`, or `no`. */
@@ -66,6 +67,7 @@ document.addEventListener("input", (event) => {
   typed.add(field);
   if (!field.matches("[data-composer]")) return;
   drafts.set(field.id, field.value);
+  declined = null;
   suggest(field);
 });
 
@@ -76,6 +78,11 @@ document.addEventListener("change", (event) => {
     field.checked = false;
   if (field.dataset.press && !field.matches("[type=text], textarea")) return press(field);
   if (field.name && field.form?.dataset.keep) send(field.form, null, {}, field.form.dataset.keep);
+});
+
+document.addEventListener("focusout", ({ target: field, relatedTarget: next }) => {
+  const list = suggestions(field);
+  if (list && next && !field.form.contains(next)) list.hidden = true;
 });
 
 document.addEventListener("keydown", (event) => {
@@ -102,7 +109,7 @@ function escape_(event) {
     menu.querySelector("summary").focus();
   }
   root.classList.remove("drawer-open");
-  if (suggestions(event.target)) suggestions(event.target).hidden = true;
+  if (suggestions(event.target)) suggestions((declined = event.target)).hidden = true;
 }
 
 const suggestions = (field) => field.dataset?.slash && document.getElementById(field.dataset.slash);
@@ -163,8 +170,11 @@ function settle() {
   if (root.dataset.lostFocus && document.activeElement === document.body) findFocus();
   delete root.dataset.lostFocus;
   document.querySelectorAll(".menu[open] .filter").forEach(sift);
-  for (const field of document.querySelectorAll("[data-composer]"))
-    if (!field.value && drafts.get(field.id)) { field.value = drafts.get(field.id); typed.add(field); }
+  document.querySelector("[data-drawer]").ariaExpanded = root.classList.contains("drawer-open");
+  const field = document.activeElement;
+  if (suggestions(field) && field !== declined) suggest(field);
+  for (const box of document.querySelectorAll("[data-composer]"))
+    if (!box.value && drafts.get(box.id)) { box.value = drafts.get(box.id); typed.add(box); }
 }
 
 document.addEventListener("drawn", settle);
