@@ -9,8 +9,10 @@ from bot.sandbox.page import drawing, faces, mrkdwn, seeing, tour
 from bot.sandbox.page.lines import Line, days, lines
 from bot.sandbox.page.reader import clock_time, divider, long_day, short_day
 from bot.sandbox.page.where import Where, people, seen_channel
-from bot.sandbox.things import Channel, Command, Json, Notification, Shortcut, User, View
+from bot.sandbox.things import Channel, Command, Json, Message, Notification, Shortcut, User, View
 from bot.sandbox.world import SLACKBOT, World
+
+NEWEST = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,11 +137,19 @@ class Scene:
 
     @property
     def days(self) -> list[tuple[str, list[Line]]]:
-        """The messages in the middle, under their days."""
+        """The newest messages in the middle, under their days."""
+        return days(self.world, self._said[-NEWEST:], self.setting)
+
+    @property
+    def older(self) -> int:
+        """How many messages are too old to be shown."""
+        return max(len(self._said) - NEWEST, 0)
+
+    @property
+    def _said(self) -> list[Message]:
         if self.channel is None:
             return []
-        found = self.world.conversation(self.channel.id, self.user.id)
-        return days(self.world, found, self.setting)
+        return self.world.conversation(self.channel.id, self.user.id)
 
     @property
     def thread(self) -> list[Line]:

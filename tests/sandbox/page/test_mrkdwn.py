@@ -1,12 +1,14 @@
 """Messages read as in Slack, and no message can put a tag of its own on the page."""
 
+from datetime import timedelta
 from html.parser import HTMLParser
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.page import markdown, mrkdwn
+from bot.sandbox.page import dates, markdown, mrkdwn
 from bot.sandbox.page.reader import Reader
 from tests.sandbox.page.conftest import FRIDAY
 
@@ -101,6 +103,23 @@ def test_dates_are_told_in_the_readers_zone(form: str, told: str, reader: Reader
     assert mrkdwn.render(f"<!date^{at}^{form}|later>", reader) == f"<time>{told}</time>"
 
 
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(30, "just now"), (-3600, "in 1 hour"), (7200, "2 hours ago")]
+)
+def test_how_long_ago_is_told_in_the_largest_unit(seconds: int, told: str) -> None:
+    assert dates.ago(timedelta(seconds=seconds)) == told
+
+
+def test_dates_may_be_links(reader: Reader) -> None:
+    drawn = mrkdwn.render("<!date^0^{time_secs}^https://a.example|x>", reader)
+    assert 'href="https://a.example"' in drawn
+    assert ">01:00:00</a>" in drawn
+
+
+def test_an_address_that_cannot_be_read_leads_nowhere(reader: Reader) -> None:
+    assert mrkdwn.render("<https://[|x>", reader) == "x"
+
+
 def test_a_date_that_is_none_is_its_fallback(reader: Reader) -> None:
     assert mrkdwn.render("<!date^soon^{time}|later>", reader) == "<time>later</time>"
 
@@ -145,8 +164,6 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=7).map("".join))
 def test_nor_does_any_mixture_of_them(text: str) -> None:
-    from zoneinfo import ZoneInfo
-
     reader = Reader(user_id="U1", zone=ZoneInfo("UTC"), now=FRIDAY)
     assert_harmless(mrkdwn.render(text, reader))
     assert_harmless(markdown.render(text))

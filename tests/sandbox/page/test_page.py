@@ -81,6 +81,41 @@ async def test_messages_stand_under_their_day_with_thread_and_edit(
     assert "An answer" in await seen(browser, f"{ORDERS}&thread={ts}")
 
 
+async def test_a_long_conversation_shows_its_end(
+    sandbox: Sandbox, browser: httpx.AsyncClient
+) -> None:
+    for number in range(103):
+        await sandbox.actors.types("U0LEA", "C0ORDERS", f"Word {number}.")
+    page = await seen(browser)
+    assert "3 older messages are not shown" in page
+    assert "Word 2." not in page
+    assert "Word 102." in page
+
+
+async def test_attachments_and_files_hang_below_their_message(
+    sandbox: Sandbox, browser: httpx.AsyncClient, toybot: ToyBot
+) -> None:
+    attachments = [{"text": "*Bold* note"}, {"blocks": card(), "fallback": "A card"}]
+    ts = await toybot.say("C0ORDERS", "See", attachments=attachments)
+    message = sandbox.world.find_message("C0ORDERS", ts)
+    assert message is not None
+    message.files = ["F1", "F2"]
+    for file_id, kind in (("F1", "image/png"), ("F2", "text/csv")):
+        sandbox.world.files[file_id] = File(
+            id=file_id, name=f"{file_id}.x", size=1, user="U0LEA", title="", mimetype=kind
+        )
+    html = (await browser.get(ORDERS)).text
+    assert "<strong>Bold</strong> note" in html
+    assert "2 of 5" in html
+    assert '<img src="/file/F1" alt="F1.x">' in html
+    assert 'href="/file/F2" download' in html
+
+
+async def test_who_comes_and_goes_is_told_in_a_line(browser: httpx.AsyncClient) -> None:
+    await does(browser, "join", "/?as=ola&in=online-orders")
+    assert "Ola Berg" in await seen(browser)
+
+
 async def test_whispers_are_seen_by_one_person_alone(
     browser: httpx.AsyncClient, toybot: ToyBot
 ) -> None:
