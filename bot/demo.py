@@ -66,7 +66,7 @@ class Demo:
 
 async def run(chosen: Settings) -> int:
     """Serve the demo's page at the chosen host and port until interrupted."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stops as Ctrl+C does
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # stops as Ctrl+C does
     sandbox = Sandbox(MovableClock(last_monday(utc_now()), running=True))
     sandbox.mount(*page.routes(sandbox))
     with TemporaryDirectory(prefix="groundswell-demo-") as folder:
