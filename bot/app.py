@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from fastapi import FastAPI
 from slack_bolt.response import BoltResponse
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from bot import __version__, schema
 from bot.checkins import handlers as checkin_handlers
@@ -25,6 +26,7 @@ from bot.delivery.notices import Notices
 from bot.delivery.posting import Poster
 from bot.delivery.worker import Worker
 from bot.people import handlers as people_handlers
+from bot.people import service as people_service
 from bot.rollouts import handlers as rollout_handlers
 from bot.rollouts import notices as rollout_notices
 from bot.scheduling.jobs import Jobs
@@ -33,7 +35,7 @@ from bot.settings import Settings, without_slack_variables
 from bot.slack import endpoint, seen
 from bot.slack.answers import Answering
 from bot.slack.bolt import create_bolt, dispatch
-from bot.slack.client import create_client, create_reader, create_session
+from bot.slack.client import FAILURES, create_client, create_reader, create_session
 from bot.slack.directory import Directory
 from bot.slack.errands import Errands
 from bot.slack.installations import Installations
@@ -46,8 +48,16 @@ log = logging.getLogger(__name__)
 SILENT = timedelta(minutes=1)
 """So long without a tick means that no scheduler runs."""
 
-ASK_AGAIN_AFTER = 30.0
-"""Seconds between attempts to learn who we are while Slack cannot be asked."""
+ASK_AGAIN_AFTER, CHECK_EVERY = 30.0, 600.0
+"""Seconds until Slack is asked who we are once more: while it cannot be asked, and when it could."""
+
+A_DAY = timedelta(days=1)
+FINISH_WITHIN = 3.0
+"""Seconds for errands, and again for messages, to end when the program is told to."""
+
+LOOK_WITHIN = 2.0
+BEHIND = "it is not at this version; run `groundswell migrate`"
+NOT_BEATING = "nothing has ticked lately; is a worker running?"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,40 +68,64 @@ class Work:
     sends: bool = True
 
 
+EVERYTHING = Work()
+
+
 class House:
     """Every room, built and connected, for one process."""
 
-    def __init__(self, settings: Settings, clock: Clock, database: Database) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock, database: Database, work: Work = EVERYTHING
+    ) -> None:
         self.clock = clock
         self.database = database
+        self.work = work
+        self.errands = Errands()
+        self._background = Errands()
+        self._acquainted = asyncio.Event()
+        self._connect(settings)
+        self._contribute(Routes(), Notices(), Jobs())
+        self.worker = Worker(
+            database, Courier(database, Poster(self._client), self.notices, clock), clock
+        )
+        self.ticker = Ticker(database, self.jobs, clock)
+        self._open(settings)
+
+    def _connect(self, settings: Settings) -> None:
+        """Build what asks Slack."""
         self._http = create_session()
         token = settings.slack_bot_token.get_secret_value()
         api_url = settings.slack_api_url
-        client = create_client(self._http, api_url=api_url, token=token)
-        reader = create_reader(self._http, api_url=api_url, token=token)
-        self.installations = Installations(client, database)
-        self.directory = Directory(reader, database, default_zone=settings.default_timezone)
-        self.errands = Errands()
-        self._background = Errands()
-        self._contribute(Routes(), Notices(), Jobs())
-        self.worker = Worker(
-            database, Courier(database, Poster(client), self.notices, clock), clock
+        self._client = create_client(self._http, api_url=api_url, token=token)
+        self.installations = Installations(self._client, self.database)
+        self.directory = Directory(
+            create_reader(self._http, api_url=api_url, token=token),
+            create_reader(self._http, api_url=api_url, token=token, is_patient=True),
+            self.database,
+            default_zone=settings.default_timezone,
         )
-        self.ticker = Ticker(database, self.jobs, clock)
+
+    def _open(self, settings: Settings) -> None:
+        """Build Slack's way in."""
         with without_slack_variables():
             self.bolt = create_bolt(
-                create_client(self._http, api_url=api_url, token=None),
+                create_client(self._http, api_url=settings.slack_api_url, token=None),
                 installations=self.installations,
                 routes=self.routes,
-                answering=Answering(client, self.errands),
-                clock=clock,
+                answering=Answering(self._client, self.errands),
+                clock=self.clock,
             )
         app_token = settings.slack_app_token.get_secret_value()
-        self.socket = SocketMode(self.bolt, client, app_token=app_token) if app_token else None
+        self.socket = (
+            SocketMode(self.dispatch, self._client, app_token=app_token)
+            if app_token and self.work.answers
+            else None
+        )
 
     def _contribute(self, routes: Routes, notices: Notices, jobs: Jobs) -> None:
         """Let every feature say what it answers, draws and does in time: the list of features."""
         parts = [checkin_hooks.CheckinPart()]
+        self._followers = [checkin_service.person_changed]
         database, directory = self.database, self.directory
         self.routes, self.notices, self.jobs = routes, notices, jobs
         rollout_handlers.contribute(routes, database=database, directory=directory, parts=parts)
@@ -103,33 +137,37 @@ class House:
             routes,
             database=database,
             directory=directory,
-            followers=[checkin_service.person_changed],
+            followers=self._followers,
             my_lines=[checkin_hooks.my_lines],
         )
         jobs.add("slack: forget what will not come again", seen.forget_old)
 
-    async def start(self, work: Work) -> None:
+    async def start(self) -> None:
         """Begin to work; with Slack away, everything that does not need it begins all the same."""
-        self._background.run(self._get_to_know())
-        if work.sends:
+        self._background.run(self._stay_acquainted())
+        if self.work.sends:
             self.ticker.start()
             self.worker.start()
-        if work.answers and self.socket:
+        if self.socket:
             self.socket.start()
 
     async def stop(self) -> None:
-        """Take nothing new, finish what is under way, and let go."""
+        """Take nothing new, finish what is under way as far as there is time, and let go."""
+        await self._background.cancel()
         if self.socket:
             await self.socket.stop()
-        await self.errands.stop()
-        await self._background.stop(within=0)
-        await self.ticker.stop()
-        await self.worker.stop()
+        await self.errands.stop(within=FINISH_WITHIN)
+        try:
+            async with asyncio.timeout(FINISH_WITHIN):
+                await self.ticker.stop()
+                await self.worker.stop()
+        except TimeoutError:  # what Slack still has in hand is looked into at the next start
+            log.warning("not everything was finished in time; the next start goes on from here")
         await self._http.close()
 
     async def is_acquainted(self) -> None:
         """Return when Slack has told who we are and who is in the workspace."""
-        await self._background.done()
+        await self._acquainted.wait()
 
     async def next_due(self) -> datetime | None:
         """Return when something happens by itself next: a job, or a message that leaves."""
@@ -146,30 +184,60 @@ class House:
 
     async def signs(self) -> dict[str, str]:
         """Return what is wrong with each part of this process, nothing where nothing is."""
-        at_head = await asyncio.to_thread(schema.is_at_head, self.database.engine)
-        beat = await self.database.read(last_beat)
-        beating = beat is not None and self.clock() - beat < SILENT
-        in_by_socket = self.socket is None or await self.socket.is_up()
-        return {
-            "database": "" if at_head else "it is not at this version; run `groundswell migrate`",
-            "schedule": "" if beating else "nothing has ticked lately; is a worker running?",
-            "slack": self.installations.trouble,
-            "way in": "" if in_by_socket or self.socket is None else self.socket.trouble,
-        }
+        socket = {"socket mode": self.socket.trouble} if self.socket else {}
+        try:
+            async with asyncio.timeout(LOOK_WITHIN):
+                revision, beat = await self.database.read(_state_of_the_database)
+        except (SQLAlchemyError, TimeoutError) as error:
+            there = {"database": f"it cannot be used: {type(error).__name__}"}
+        else:
+            there = {
+                "database": "" if revision == schema.head() else BEHIND,
+                "scheduler": "" if beat and self.clock() - beat < SILENT else NOT_BEATING,
+            }
+        return there | {"slack": self.installations.trouble} | socket
 
-    async def dispatch(self, payload: dict[str, Any]) -> BoltResponse:
+    async def dispatch(self, payload: object) -> BoltResponse:
         """Have Bolt answer a verified payload."""
         return await dispatch(self.bolt, payload)
 
-    async def _get_to_know(self) -> None:
-        """Learn which workspace is ours and who is in it; ask again until Slack answers."""
-        while not await self.installations.ask():
-            await asyncio.sleep(ASK_AGAIN_AFTER)
-        async for _ in self.directory.refresh(self.installations.workspace_id, self.clock()):
-            pass
+    async def _stay_acquainted(self) -> None:
+        """Learn which workspace is ours and who is in it, and look again from time to time.
+
+        Events keep people up to date in between; what happened while we were down came to nobody.
+        """
+        asked_for_all_at: datetime | None = None
+        while True:
+            wait = ASK_AGAIN_AFTER
+            try:
+                if await self.installations.ask():
+                    wait = CHECK_EVERY
+                    if asked_for_all_at is None or self.clock() - asked_for_all_at > A_DAY:
+                        await self._meet_everybody()
+                        asked_for_all_at = self.clock()
+                    self._acquainted.set()
+            except (*FAILURES, SQLAlchemyError) as error:
+                wait = ASK_AGAIN_AFTER
+                log.error("the workspace is not known well: %s", error)
+            await asyncio.sleep(wait)
+
+    async def _meet_everybody(self) -> None:
+        """Store everybody, a page in a transaction; one process of several does."""
+        workspace_id = self.installations.workspace_id
+        if not self.work.sends:
+            return
+        async for page in self.directory.everybody(workspace_id, self.clock()):
+            await self.database.run(
+                people_service.people_described, workspace_id, page, self._followers, self.clock()
+            )
 
 
-def create_app(settings: Settings, clock: Clock, work: Work = Work()) -> FastAPI:  # frozen
+def _state_of_the_database(session: Session) -> tuple[str | None, datetime | None]:
+    revision = schema.revision_of(session.connection())
+    return revision, last_beat(session) if revision == schema.head() else None
+
+
+def create_app(settings: Settings, clock: Clock, work: Work = EVERYTHING) -> FastAPI:
     """Return the web application; its lifespan is the bot's, whose House is `app.state.house`.
 
     The database must be at head; whoever calls this has migrated it or refused to start.
@@ -178,8 +246,8 @@ def create_app(settings: Settings, clock: Clock, work: Work = Work()) -> FastAPI
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         database = Database(settings.database_url)
-        app.state.house = house = House(settings, clock, database)
-        await house.start(work)
+        app.state.house = house = House(settings, clock, database, work)
+        await house.start()
         try:
             yield
         finally:
@@ -188,7 +256,7 @@ def create_app(settings: Settings, clock: Clock, work: Work = Work()) -> FastAPI
 
     app = FastAPI(title="Groundswell", version=__version__, lifespan=lifespan, openapi_url=None)
 
-    async def to_the_house(payload: dict[str, Any]) -> BoltResponse:
+    async def to_the_house(payload: object) -> BoltResponse:
         house: House = app.state.house
         return await house.dispatch(payload)
 
@@ -197,6 +265,7 @@ def create_app(settings: Settings, clock: Clock, work: Work = Work()) -> FastAPI
         return await house.signs()
 
     secret = settings.slack_signing_secret.get_secret_value()
-    app.include_router(endpoint.create_router(to_the_house, signing_secret=secret, clock=clock))
+    if work.answers:
+        app.include_router(endpoint.create_router(to_the_house, signing_secret=secret, clock=clock))
     app.include_router(health.create_router(signs))
     return app

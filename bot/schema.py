@@ -43,7 +43,12 @@ def write(database: str | URL | Engine, subject: str) -> None:
 def current(engine: Engine) -> str | None:
     """Return the revision the database is at, or None where it was never migrated."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return revision_of(connection)
+
+
+def revision_of(connection: Connection) -> str | None:
+    """Return the revision that a connection sees, or None where there was no migration."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 @cache

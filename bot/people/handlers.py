@@ -25,7 +25,8 @@ def contribute(
     @routes.event("team_join")
     async def person_changed(visit: Visit) -> Answer:
         described = directory.described(visit.workspace_id, visit.event["user"], visit.at)
-        await database.run(once(visit, service.person_changed), described, followers, visit.at)
+        store = once(visit, service.people_described)
+        await database.run(store, visit.workspace_id, [described], followers, visit.at)
         return Done()
 
     @routes.command("me", help_line="`/rollout me`: your hours, and what you are asked")

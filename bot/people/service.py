@@ -10,18 +10,21 @@ from bot.slack.directory import known_users, remember
 from bot.slack.model import Kind, SlackUser
 
 
-def person_changed(
-    session: Session, described: SlackUser, followers: Iterable[PersonChanged], now: datetime
+def people_described(
+    session: Session,
+    workspace_id: str,
+    described: Sequence[SlackUser],
+    followers: Iterable[PersonChanged],
+    now: datetime,
 ) -> None:
-    """Store what Slack says of a person now; a new zone or a closed account is followed everywhere."""
-    before = known_users(session, described.workspace_id, [described.user_id]).get(
-        described.user_id
-    )
-    was = (before.zone, before.kind) if before else None
-    person = remember(session, described)
-    if was and was != (person.zone, person.kind):
-        for follow in followers:
-            follow(session, person, now)
+    """Store what Slack says of people now; a new zone or a closed account is followed everywhere."""
+    before = known_users(session, workspace_id, [person.user_id for person in described])
+    was = {user_id: (person.zone, person.kind) for user_id, person in before.items()}
+    for person in remember(session, workspace_id, described).values():
+        is_now = (person.zone, person.kind)
+        if was.get(person.user_id, is_now) != is_now:
+            for follow in followers:
+                follow(session, person, now)
 
 
 def zones_of(session: Session, workspace_id: str, user_ids: Sequence[str]) -> dict[str, str]:

@@ -71,6 +71,7 @@ class Delivery:
     redeliveries: list[Redelivery] = field(default_factory=list)
     _url: str = ""
     _client: httpx.AsyncClient | None = None
+    _clients: list[httpx.AsyncClient] = field(default_factory=list)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def deliver_to(self, url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
@@ -79,6 +80,7 @@ class Delivery:
         self._client = httpx.AsyncClient(
             transport=transport, follow_redirects=True, max_redirects=2
         )
+        self._clients.append(self._client)
 
     def forget(self) -> None:
         """Give up on failed events and empty the log."""
@@ -88,8 +90,9 @@ class Delivery:
     async def close(self) -> None:
         """Let deliveries under way end, then hang up."""
         await self.settle()
-        if self._client:
-            await self._client.aclose()
+        for client in self._clients:
+            await client.aclose()
+        self._clients.clear()
 
     # -- events -------------------------------------------------------------------------------
 

@@ -1,6 +1,5 @@
 """Bolt's side: one listener for each kind of payload, all asking the same routes."""
 
-import logging
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -15,14 +14,12 @@ from bot.slack.answers import Answering
 from bot.slack.installations import Installations
 from bot.slack.payloads import from_command, from_event, from_form, from_press, is_words_to_the_bot
 from bot.slack.routes import Routes
-
-log = logging.getLogger(__name__)
+from bot.slack.shapes import is_well_formed, storable, wants_only_its_200
 
 Ack = Callable[..., Awaitable[BoltResponse]]
 Body = dict[str, Any]
 
 ANYTHING = re.compile(".*", re.DOTALL)
-SORRY = "Something went wrong on my side and nothing was saved. Please try again in a minute."
 
 
 def create_bolt(
@@ -42,6 +39,9 @@ def create_bolt(
     async def authorize(**_: Any) -> AuthorizeResult:
         return installations.authorization()
 
+    async def apologize(error: Exception, body: Body) -> BoltResponse:
+        return answering.apologize(error, body)
+
     app = AsyncApp(
         name="groundswell",
         signing_secret="",
@@ -56,16 +56,24 @@ def create_bolt(
     )
     _listen_to_people(app, installations, routes, answering, clock)
     _listen_to_events(app, installations, routes, answering, clock)
-    app.error(_apologize)
+    app.error(apologize)
     return app
 
 
-async def dispatch(app: AsyncApp, payload: dict[str, Any]) -> BoltResponse:
-    """Have Bolt answer a verified payload, however it came.
+async def dispatch(app: AsyncApp, payload: object) -> BoltResponse:
+    """Have Bolt answer a verified payload, however it came; what is malformed gets a 400.
 
     The payload goes in parsed: Bolt 1.30 takes a form body with the word "payload" in it for empty.
     """
-    return await app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode"))
+    try:
+        readable = storable(payload)
+    except RecursionError:
+        return BoltResponse(status=400, body="")
+    if not is_well_formed(readable):
+        return BoltResponse(status=400, body="")
+    if wants_only_its_200(readable):
+        return BoltResponse(status=200, body="")
+    return await app.async_dispatch(AsyncBoltRequest(body=readable, mode="socket_mode"))
 
 
 def _listen_to_people(
@@ -85,7 +93,8 @@ def _listen_to_people(
     @app.view(ANYTHING)
     async def form(ack: Ack, body: Body) -> None:
         visit = from_form(body, workspace_id=installations.workspace_id, at=clock())
-        await answering.to_form(await routes.form_sent(body["view"]["callback_id"], visit), ack)
+        callback_id = body["view"].get("callback_id", "")
+        await answering.to_form(await routes.form_sent(callback_id, visit), ack)
 
 
 def _listen_to_events(
@@ -99,16 +108,3 @@ def _listen_to_events(
             await answering.to_event(await routes.words_came(visit), visit, ack)
         elif kind != "message":
             await answering.to_event(await routes.event_came(kind, visit), visit, ack)
-
-
-async def _apologize(error: Exception, body: Body) -> BoltResponse:
-    """Log a fault of ours; a person is told so, and an event is left for Slack to send again."""
-    log.error("a %s failed", body.get("type", "request"), exc_info=error)
-    if "event" in body:
-        return BoltResponse(status=500, body="")
-    if body.get("type") == "view_submission":
-        first = next(iter(body["view"]["state"]["values"]), "")
-        return BoltResponse(
-            status=200, body={"response_action": "errors", "errors": {first: SORRY}}
-        )
-    return BoltResponse(status=200, body={"response_type": "ephemeral", "text": SORRY})

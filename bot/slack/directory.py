@@ -1,7 +1,8 @@
 """The people and channels of a workspace: asked of Slack once, kept, and kept fresh by events."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 from zoneinfo import available_timezones
@@ -11,8 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.database import Database
+from bot.database import Database, insert_new
 from bot.errors import BotError
+from bot.slack.client import FAILURES, code_of
 from bot.slack.model import Kind, SlackChannel, SlackUser
 
 PAGE = 200
@@ -22,20 +24,51 @@ ZONES = available_timezones()
 SLACKBOT = "USLACKBOT"
 
 
-INVITE_ME = "I can’t see this conversation. In a channel, type `/invite @Groundswell` and try again."
+WITHIN = 2.0
+"""Seconds a person is kept waiting for Slack, which gives us three in all."""
+
+UNSEEN = {"user_not_found", "user_not_visible", "users_not_found"}
+NOT_NOW = {"", "ratelimited", "internal_error", "fatal_error", "service_unavailable"}
+"""Slack's codes for trouble of its own; none at all is a connection's."""
 
 
 class NotInvitedError(BotError):
     """The bot cannot see the conversation it was called in."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            "I can’t see this conversation. In a channel, type `/invite @Groundswell` and try again."
+        )
+
+
+class SlackIsSlowError(BotError):
+    """Slack did not answer while a person was waiting."""
+
+    def __init__(self) -> None:
+        super().__init__("Slack is slow to tell me who is here. Please try again in a minute.")
+
 
 class Directory:
-    """Asks Slack about people and channels; what it learns of people is stored."""
+    """Asks Slack about people and channels; what it learns of people is stored.
 
-    def __init__(self, reader: AsyncWebClient, database: Database, *, default_zone: str) -> None:
+    The `reader` answers while a person waits, so it may take two seconds; the `patient` one waits
+    as long as Slack wants.
+    """
+
+    def __init__(
+        self,
+        reader: AsyncWebClient,
+        patient: AsyncWebClient,
+        database: Database,
+        *,
+        default_zone: str,
+        within: float = WITHIN,
+    ) -> None:
         self._reader = reader
+        self._patient = patient
         self._database = database
         self._default_zone = default_zone
+        self._within = within
 
     async def people(
         self, workspace_id: str, user_ids: Iterable[str], now: datetime
@@ -44,20 +77,17 @@ class Directory:
         wanted = list(dict.fromkeys(user_ids))
         known = await self._database.read(known_users, workspace_id, wanted)
         missing = [user_id for user_id in wanted if user_id not in known]
-        answers = await asyncio.gather(
-            *(self._reader.users_info(user=user_id, include_locale=True) for user_id in missing)
-        )
-        for answer in answers:
-            user = self.described(workspace_id, answer["user"], now)
-            known[user.user_id] = await self._database.run(remember, user)
+        if missing:
+            described, error = await self._ask(workspace_id, missing, now)
+            known |= await self._database.run(remember, workspace_id, described)
+            if error:
+                raise error
         return [known[user_id] for user_id in wanted]
 
     async def channel(self, channel_id: str) -> SlackChannel:
         """Return the channel; raises NotInvitedError where the bot cannot see it."""
-        try:
+        async with self._soon():
             answer = await self._reader.conversations_info(channel=channel_id)
-        except SlackApiError as error:
-            raise _explained(error) from None
         found = answer["channel"]
         return SlackChannel(
             channel_id=channel_id,
@@ -66,21 +96,59 @@ class Directory:
         )
 
     async def members(self, channel_id: str) -> list[str]:
-        """Return the ids of everybody in a channel, bots and guests too; raises NotInvitedError."""
+        """Return the ids of everybody in a channel, bots and guests too."""
         found: list[str] = []
-        try:
-            async for page in await self._reader.conversations_members(channel=channel_id, limit=1000):
+        async with self._soon():
+            async for page in await self._reader.conversations_members(
+                channel=channel_id, limit=1000
+            ):
                 found += page["members"]
-        except SlackApiError as error:
-            raise _explained(error) from None
         return found
 
-    async def refresh(self, workspace_id: str, now: datetime) -> AsyncIterator[SlackUser]:
-        """Ask for everybody, page by page, and yield each as stored."""
-        async for page in await self._reader.users_list(limit=PAGE, include_locale=True):
-            for described in page["members"]:
-                user = self.described(workspace_id, described, now)
-                yield await self._database.run(remember, user)
+    async def everybody(self, workspace_id: str, now: datetime) -> AsyncIterator[list[SlackUser]]:
+        """Ask Slack for everybody, as patiently as it wants, and yield them page by page."""
+        async for page in await self._patient.users_list(limit=PAGE, include_locale=True):
+            yield [self.described(workspace_id, described, now) for described in page["members"]]
+
+    async def _ask(
+        self, workspace_id: str, user_ids: Iterable[str], now: datetime
+    ) -> tuple[list[SlackUser], BaseException | None]:
+        """Return those whom Slack described in time, and why others are missing, if any are."""
+        tasks = [
+            asyncio.create_task(self._ask_for_one(workspace_id, user_id, now))
+            for user_id in user_ids
+        ]
+        _, late = await asyncio.wait(tasks, timeout=self._within)
+        for task in late:
+            task.cancel()
+        answers = await asyncio.gather(*tasks, return_exceptions=True)
+        found = [answer for answer in answers if isinstance(answer, SlackUser)]
+        errors = [answer for answer in answers if isinstance(answer, BaseException)]
+        return found, SlackIsSlowError() if late else next(iter(errors), None)
+
+    async def _ask_for_one(self, workspace_id: str, user_id: str, now: datetime) -> SlackUser:
+        try:
+            async with self._soon():
+                answer = await self._reader.users_info(user=user_id, include_locale=True)
+        except SlackApiError as error:
+            if code_of(error) not in UNSEEN:
+                raise
+            unseen = {"id": user_id, "is_stranger": True}
+            return self.described(workspace_id, unseen, now)
+        return self.described(workspace_id, answer["user"], now)
+
+    @asynccontextmanager
+    async def _soon(self) -> AsyncIterator[None]:
+        """Turn Slack's being away, busy or slow into words for the person who waits."""
+        try:
+            async with asyncio.timeout(self._within):
+                yield
+        except FAILURES as error:
+            if code_of(error) == "channel_not_found":
+                raise NotInvitedError from None
+            if code_of(error) in NOT_NOW:
+                raise SlackIsSlowError from None
+            raise
 
     def described(
         self, workspace_id: str, described: Mapping[str, Any], now: datetime
@@ -100,10 +168,6 @@ class Directory:
             locale=described.get("locale") or "",
             described_at=now,
         )
-
-
-def _explained(error: SlackApiError) -> Exception:
-    return NotInvitedError(INVITE_ME) if error.response["error"] == "channel_not_found" else error
 
 
 def kind_of(workspace_id: str, described: Mapping[str, Any]) -> Kind:
@@ -129,10 +193,26 @@ def known_users(
     return {user.user_id: user for user in session.scalars(query)}
 
 
-def remember(session: Session, described: SlackUser) -> SlackUser:
-    """Store what Slack says of a person; what it leaves out this time stays as it was known."""
-    known = session.get(SlackUser, (described.workspace_id, described.user_id))
-    if known:
-        described.direct_channel_id = known.direct_channel_id
-        described.locale = described.locale or known.locale
-    return session.merge(described)
+def remember(
+    session: Session, workspace_id: str, described: Sequence[SlackUser]
+) -> dict[str, SlackUser]:
+    """Store what Slack says of people; what it leaves out this time stays as it was known."""
+    ids = [user.user_id for user in described]
+    known = known_users(session, workspace_id, ids)
+    for user in sorted(described, key=lambda user: user.user_id):
+        if user.user_id not in known:  # two processes may learn of somebody at once
+            insert_new(session, SlackUser, **_facts(user))
+    stored = known if len(known) == len(set(ids)) else known_users(session, workspace_id, ids)
+    for user in described:
+        before = stored[user.user_id]
+        user.locale = user.locale or before.locale
+        if user.kind == Kind.GONE:  # a closed account is described without its zone
+            user.zone = before.zone
+        for name, value in _facts(user).items():
+            setattr(before, name, value)
+    return stored
+
+
+def _facts(user: SlackUser) -> dict[str, Any]:
+    names = ("workspace_id", "user_id", "name", "kind", "zone", "locale", "described_at")
+    return {name: getattr(user, name) for name in names}

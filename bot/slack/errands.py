@@ -25,12 +25,20 @@ class Errands:
         while self._tasks:
             await asyncio.wait(self._tasks)
 
-    async def stop(self, within: float = 10.0) -> None:
+    async def stop(self, *, within: float) -> None:
         """Give what is under way some seconds to end, and end the rest."""
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=within)
-            for task in late:
-                task.cancel()
+        try:
+            async with asyncio.timeout(within):
+                await self.done()
+        except TimeoutError:
+            log.warning("%d errands were not done in time", len(self._tasks))
+        await self.cancel()
+
+    async def cancel(self) -> None:
+        """End what is under way."""
+        for task in self._tasks:
+            task.cancel()
+        await self.done()
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)

@@ -5,12 +5,12 @@ import logging
 from dataclasses import dataclass
 
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.database import Base, Database
+from bot.slack.client import FAILURES, trouble
 
 log = logging.getLogger(__name__)
 
@@ -66,16 +66,14 @@ class Installations:
         self.current = self.current or await self.database.read(_remembered, self._token_hash())
         try:
             answer = await self.client.auth_test()
-        except SlackApiError as error:
-            self.trouble = f"Slack refuses SLACK_BOT_TOKEN: {error.response['error']}"
-        except (OSError, TimeoutError) as error:
-            self.trouble = f"Slack cannot be reached: {error or type(error).__name__}"
+        except FAILURES as error:
+            self.trouble = trouble(error, setting="SLACK_BOT_TOKEN")
         else:
             installation = Installation(
                 workspace_id=answer["team_id"],
                 name=answer["team"],
                 bot_user_id=answer["user_id"],
-                bot_id=answer["bot_id"],
+                bot_id=answer.get("bot_id") or "",
                 token_hash=self._token_hash(),
             )
             await self.database.run(lambda session: session.merge(installation) and None)

@@ -53,14 +53,13 @@ def from_form(body: Payload, *, workspace_id: str, at: datetime) -> Visit:
 def from_event(body: Payload, *, workspace_id: str, at: datetime) -> Visit:
     """Return the visit that an event is."""
     event = body["event"]
-    user, channel = event.get("user", ""), event.get("channel", "")
     return Visit(
         id=body["event_id"],
         at=at,
         workspace_id=workspace_id,
-        user_id=user["id"] if isinstance(user, dict) else user,
-        channel_id=channel["id"] if isinstance(channel, dict) else channel,
-        text=event.get("text", ""),
+        user_id=_id(event.get("user")),
+        channel_id=_id(event.get("channel")),
+        text=event.get("text") or "",
         event=event,
     )
 
@@ -74,6 +73,12 @@ def is_words_to_the_bot(event: Payload) -> bool:
         and bool(event.get("user"))
         and not event.get("bot_id")
     )
+
+
+def _id(named: object) -> str:
+    """Return the id in what some events say as an id and others as a whole description."""
+    found = named.get("id") if isinstance(named, dict) else named
+    return found if isinstance(found, str) else ""
 
 
 def _chosen(action: Payload) -> str:

@@ -92,7 +92,7 @@ class Routes:
 
     async def command_typed(self, visit: Visit) -> Answer:
         """Answer `/rollout word …`; an unknown word gets the nearest one."""
-        word, _, rest = visit.text.strip().partition(" ")
+        word, rest = (*visit.text.split(maxsplit=1), "", "")[:2]
         command = self.commands.get(word.lower())
         if command is None:
             return Whisper(message(self._unknown(word)))
@@ -128,9 +128,9 @@ class Routes:
             return await handler(visit)
         except AlreadySeenError:
             return Done()
-        except FieldMistakes as mistakes:
-            return FieldErrors(mistakes.fields)
         except BotError as mistake:
+            if isinstance(mistake, FieldMistakes) and visit.form.fields:
+                return FieldErrors(mistake.fields)
             explain = self.explained.get(type(mistake), _in_its_own_words)
             return explain(visit, mistake)
 

@@ -1,67 +1,124 @@
-"""Socket Mode: the same payloads over a connection that we open, with no public address."""
+"""Socket Mode: the same payloads over a connection that we open, with no public address.
+
+slack_sdk's own client asks a refused token for connections for ever, keeps trying an address that
+has expired, and answers in tasks that nobody waits for; a connection with aiohttp's heartbeat
+needs none of that.
+"""
 
 import asyncio
+import json
 import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
 
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
-from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
+import aiohttp
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.client import FAILURES, trouble
+from bot.slack.errands import Errands
 
 log = logging.getLogger(__name__)
 
 TRY_AGAIN_AFTER = 30.0
 """Seconds between attempts while Slack refuses or cannot be reached (apps.connections.open is Tier 1)."""
 
+HEARTBEAT = 10.0
+"""Seconds between pings; a connection that does not answer one is taken for dead."""
+
+NOT_YET = "not connected yet"
+CLOSED = "the connection was closed and is being opened anew"
+
+Dispatch = Callable[[object], Awaitable[BoltResponse]]
+
 
 class SocketMode:
-    """Keeps one connection open; slack_sdk reconnects it, and `trouble` says when that is not so."""
+    """Keeps one connection open; `trouble` says why there is none, and is empty while there is."""
 
-    def __init__(self, app: AsyncApp, client: AsyncWebClient, *, app_token: str) -> None:
-        self._app = app
+    def __init__(
+        self,
+        dispatch: Dispatch,
+        client: AsyncWebClient,
+        *,
+        app_token: str,
+        try_again_after: float = TRY_AGAIN_AFTER,
+    ) -> None:
+        self._dispatch = dispatch
         self._client = client
         self._app_token = app_token
-        self._handler: AsyncSocketModeHandler | None = None
-        self._opening: asyncio.Task[None] | None = None
-        self.trouble = "not connected yet"
+        self._try_again_after = try_again_after
+        self._answering = Errands()
+        self._keeping: asyncio.Task[None] | None = None
+        self._is_closing = False
+        self.trouble = NOT_YET
 
     def start(self) -> None:
         """Begin to connect; never waits for Slack and never raises."""
-        self._opening = asyncio.get_running_loop().create_task(self._open())
+        self._keeping = asyncio.get_running_loop().create_task(self._keep_open())
 
-    async def is_up(self) -> bool:
-        """Tell whether payloads can arrive right now."""
-        return self._handler is not None and await self._handler.client.is_connected()
+    async def stop(self, *, within: float = 3.0) -> None:
+        """Take nothing new, answer what is under way, and close the connection."""
+        self._is_closing = True
+        await self._answering.stop(within=within)
+        if self._keeping:
+            self._keeping.cancel()
+            await asyncio.wait([self._keeping])
+        self.trouble = NOT_YET
 
-    async def stop(self) -> None:
-        """Close the connection."""
-        if self._opening:
-            self._opening.cancel()
-            await asyncio.wait([self._opening])
-        if self._handler:
-            await self._handler.close_async()
+    async def _keep_open(self) -> None:
+        async with aiohttp.ClientSession() as session:
+            while True:
+                try:
+                    await self._connect(session)
+                except FAILURES as error:
+                    self.trouble = trouble(error, setting="SLACK_APP_TOKEN")
+                    log.error("no Socket Mode: %s", self.trouble)
+                    await asyncio.sleep(self._try_again_after)
 
-    async def _open(self) -> None:
-        """Try the token by itself first: slack_sdk's own connect repeats a refused token for ever."""
-        while not await self._token_works():
-            await asyncio.sleep(TRY_AGAIN_AFTER)
-        self._handler = AsyncSocketModeHandler(
-            self._app,
-            self._app_token,
-            web_client=self._client,
-            logger=logging.getLogger("slack_sdk.socket"),
-        )
-        await self._handler.connect_async()
-        self.trouble = ""
-
-    async def _token_works(self) -> bool:
+    async def _connect(self, session: aiohttp.ClientSession) -> None:
+        """Connect, and return when Slack wants us to connect anew."""
+        opened = await self._client.apps_connections_open(app_token=self._app_token)
         try:
-            await self._client.apps_connections_open(app_token=self._app_token)
-        except SlackApiError as error:
-            self.trouble = f"Slack refuses SLACK_APP_TOKEN: {error.response['error']}"
-        except (OSError, TimeoutError) as error:
-            self.trouble = f"Slack cannot be reached: {error or type(error).__name__}"
-        else:
-            return True
-        log.error("%s", self.trouble)
-        return False
+            async with session.ws_connect(opened["url"], heartbeat=HEARTBEAT) as socket:
+                await self._listen(socket)
+            if self.trouble:
+                raise ConnectionError("Slack closed the connection before it said hello")
+        finally:
+            self.trouble = self.trouble or CLOSED
+
+    async def _listen(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        async for received in socket:
+            envelope = _envelope(received)
+            if envelope.get("type") == "hello":
+                log.info("Socket Mode is connected")
+                self.trouble = ""
+            elif envelope.get("type") == "disconnect":
+                return
+            elif "envelope_id" in envelope and not self._is_closing:
+                self._answering.run(self._answer(socket, envelope))
+
+    async def _answer(
+        self, socket: aiohttp.ClientWebSocketResponse, envelope: dict[str, Any]
+    ) -> None:
+        """Acknowledge what was done; Slack sends what is not acknowledged again."""
+        answer = await self._dispatch(envelope.get("payload"))
+        if answer.status != 200:
+            return
+        ack: dict[str, Any] = {"envelope_id": envelope["envelope_id"]}
+        if answer.body:
+            ack["payload"] = _said(answer.body)
+        await socket.send_json(ack)
+
+
+def _envelope(received: aiohttp.WSMessage) -> dict[str, Any]:
+    if received.type != aiohttp.WSMsgType.TEXT:
+        return {}
+    try:
+        envelope = json.loads(received.data)
+    except ValueError:
+        return {}
+    return envelope if isinstance(envelope, dict) else {}
+
+
+def _said(body: str) -> Any:
+    return json.loads(body) if body.startswith("{") else {"text": body}

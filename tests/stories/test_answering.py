@@ -49,7 +49,7 @@ async def test_a_reply_keeps_mentions_as_words(town: Town) -> None:
 
 async def test_three_thousand_characters_to_each_of_five_questions_all_arrive(town: Town) -> None:
     questions = [f"Question {n}?" for n in range(5)]
-    await begins(town, Questions="\n".join(questions))
+    await begins(town, fill={"Questions": "\n".join(questions)})
     await town.at(24, 9)
     ana = town.person("Ana")
     await ana.goes_to("Groundswell")

@@ -6,7 +6,7 @@ PROMPT = "Your check-in for Online ordering, {}"
 
 
 async def test_who_joins_after_the_hour_is_asked_from_the_next_day_on(town: Town) -> None:
-    await begins(town, Who_takes_part_Q=["Ana Petrov"])
+    await begins(town, fill={"Who takes part?": ["Ana Petrov"]})
     await town.at(24, 10)
     ben = town.person("Ben")
     await ben.goes_to("online-orders")
@@ -22,7 +22,7 @@ async def test_who_joins_after_the_hour_is_asked_from_the_next_day_on(town: Town
 
 
 async def test_who_joins_before_the_hour_is_asked_the_same_day(town: Town) -> None:
-    await begins(town, Who_takes_part_Q=["Ana Petrov"])
+    await begins(town, fill={"Who takes part?": ["Ana Petrov"]})
     await town.at(24, 8)
     await town.person("Ben").types("/rollout join", channel="online-orders")
 
@@ -34,7 +34,7 @@ async def test_who_joins_before_the_hour_is_asked_the_same_day(town: Town) -> No
 
 
 async def test_who_joins_from_the_west_enters_the_day_that_is_open(town: Town) -> None:
-    await begins(town, Who_takes_part_Q=["Ana Petrov"])
+    await begins(town, fill={"Who takes part?": ["Ana Petrov"]})
     await town.at(24, 9, 30)
     eve = town.person("Eve")
     await eve.types('/rollout join "Online ordering"', channel="delivery")
