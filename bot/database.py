@@ -187,11 +187,15 @@ def _with_driver(url: str) -> URL:
 
 
 def _postgresql(url: URL, *, connections: int) -> Engine:
-    """A connection that died meanwhile is noticed and replaced before it is used."""
+    """A connection that died meanwhile is noticed and replaced before it is used.
+
+    An error shows no parameters, here and on SQLite: people's words must not reach the log.
+    """
     return create_engine(
         url,
         pool_size=connections,
         max_overflow=0,
+        hide_parameters=True,
         pool_pre_ping=True,
         connect_args={"connect_timeout": CONNECT_WITHIN},
     )
@@ -203,6 +207,7 @@ def _sqlite(url: URL, *, connections: int, reads: bool = False) -> Engine:
         url,
         pool_size=connections,
         max_overflow=0,
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "isolation_level": None},
     )
 
