@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
+from psycopg.errors import DeadlockDetected
 from sqlalchemy import (
     JSON,
     DateTime,
@@ -21,11 +22,21 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Json = dict[str, Any]
+
+READERS = 4
+"""Threads that read beside the one that writes, on SQLite."""
+
+TRIES = 3
+"""How often a transaction is run that PostgreSQL ends because of a circle."""
+
+CONNECT_WITHIN = 5
+"""Seconds after which a PostgreSQL that does not answer counts as away."""
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -73,29 +84,34 @@ class Database:
     """Runs use cases, each in one transaction, on threads of its own.
 
     SQLite has one writer thread (more only wait for each other) and readers beside it;
-    PostgreSQL has `threads` of each.
+    PostgreSQL has `threads` for both.
     """
 
     def __init__(self, url: str, *, threads: int = 10) -> None:
         self.url = _with_driver(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        writers = 1 if self.is_sqlite else threads
-        self.engine = _engine(self.url, connections=writers)
-        self._read_engine = (
-            _engine(self.url, connections=4, reads=True) if self.is_sqlite else self.engine
-        )
+        if self.is_sqlite:
+            self.engine = _sqlite(self.url, connections=1)
+            self._read_engine = _sqlite(self.url, connections=READERS, reads=True)
+            self._writers = ThreadPoolExecutor(1, thread_name_prefix="writer")
+            self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        else:
+            self.engine = _postgresql(self.url, connections=threads)
+            self._read_engine = self.engine.execution_options(postgresql_readonly=True)
+            self._writers = ThreadPoolExecutor(threads, thread_name_prefix="database")
+            self._readers = self._writers
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._read_sessions = sessionmaker(self._read_engine, expire_on_commit=False)
-        self._writers = ThreadPoolExecutor(writers, thread_name_prefix="database")
-        self._readers = (
-            ThreadPoolExecutor(4, thread_name_prefix="reader") if self.is_sqlite else self._writers
-        )
-        self._listeners: dict[str, Callable[[], None]] = {}
+        self._listeners: dict[str, list[Callable[[], None]]] = {}
 
     async def run(
         self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Call `use_case` with a session; what it wrote is committed when this returns."""
+        """Call `use_case` with a session; what it wrote is committed when this returns.
+
+        Two transactions that wait for each other in a circle are PostgreSQL's to find: it ends
+        one, which is run again.
+        """
 
         def transaction() -> tuple[T, list[str]]:
             with self._sessions.begin() as session:
@@ -103,16 +119,16 @@ class Database:
             return result, list(session.info)
 
         loop = asyncio.get_running_loop()
-        result, signals = await loop.run_in_executor(self._writers, transaction)
+        result, signals = await loop.run_in_executor(self._writers, _repeated, transaction)
         for signal in signals:
-            if signal in self._listeners:
-                self._listeners[signal]()
+            for call in self._listeners.get(signal, ()):
+                call()
         return result
 
     async def read(
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Call `query` with a session that only reads; writers are not held up on SQLite."""
+        """Call `query` with a session that can only read; on SQLite it holds up no writer."""
 
         def transaction() -> T:
             with self._read_sessions() as session:
@@ -122,7 +138,7 @@ class Database:
 
     def on_commit(self, signal: str, call: Callable[[], None]) -> None:
         """Have `call` called on the event loop after a transaction that set `session.info[signal]`."""
-        self._listeners[signal] = call
+        self._listeners.setdefault(signal, []).append(call)
 
     def close(self) -> None:
         """Let running use cases end, then let go of the database."""
@@ -132,12 +148,30 @@ class Database:
         self.engine.dispose()
 
 
+Insert = postgresql.Insert | sqlite.Insert
+
+
+def insert(session: Session, table: type[Base]) -> Insert:
+    """Return an INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    return postgresql.insert(table) if on_postgresql else sqlite.insert(table)
+
+
 def insert_new(session: Session, table: type[Base], **values: Any) -> bool:
     """Insert a row unless one with its unique key is there; tells whether it was new."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = insert(session, table).values(**values).on_conflict_do_nothing()
     key = inspect(table).primary_key
-    statement = dialect.insert(table).values(**values).on_conflict_do_nothing().returning(*key)
-    return session.execute(statement).first() is not None
+    return session.execute(statement.returning(*key)).first() is not None
+
+
+def _repeated(transaction: Callable[[], T]) -> T:
+    for _ in range(TRIES - 1):
+        try:
+            return transaction()
+        except OperationalError as error:
+            if not isinstance(error.orig, DeadlockDetected):
+                raise
+    return transaction()
 
 
 def _with_driver(url: str) -> URL:
@@ -147,9 +181,19 @@ def _with_driver(url: str) -> URL:
     )
 
 
-def _engine(url: URL, *, connections: int, reads: bool = False) -> Engine:
-    if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=connections, max_overflow=0, pool_pre_ping=True)
+def _postgresql(url: URL, *, connections: int) -> Engine:
+    """A connection that died meanwhile is noticed and replaced before it is used."""
+    return create_engine(
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": CONNECT_WITHIN},
+    )
+
+
+def _sqlite(url: URL, *, connections: int, reads: bool = False) -> Engine:
+    """What is committed survives a power cut; sqlite3's own BEGIN, which comes too late, is off."""
     engine = create_engine(
         url,
         pool_size=connections,
@@ -160,14 +204,13 @@ def _engine(url: URL, *, connections: int, reads: bool = False) -> Engine:
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _record: object) -> None:
         for pragma in (
+            "busy_timeout=30000",
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            "busy_timeout=30000",
+            f"query_only={'ON' if reads else 'OFF'}",
         ):
             connection.execute(f"PRAGMA {pragma}")
-        if reads:
-            connection.execute("PRAGMA query_only=ON")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot import schema, settings
 from bot.app import House, create_app
 from bot.clock import MovableClock, utc_now
+from bot.sandbox.page import routes as page
 from bot.sandbox.hosting import serving
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
@@ -21,7 +22,7 @@ TEN = time(10)
 
 
 class Demo:
-    """A sandbox with the bot in it, which can begin anew."""
+    """A sandbox with the bot in it, which can end and begin anew."""
 
     def __init__(self, folder: Path, sandbox: Sandbox) -> None:
         self._folder = folder
@@ -38,17 +39,13 @@ class Demo:
         await self._bot.enter_async_context(app.router.lifespan_context(app))
         house: House = app.state.house
         self._sandbox.timekeeper = house
+        await house.is_acquainted()
         address = await self._bot.enter_async_context(serving(app))
         self._sandbox.deliver_to(f"{address}/slack/events")
 
     async def end(self) -> None:
         """Stop the bot."""
         await self._bot.aclose()
-
-    async def begin_anew(self) -> None:
-        """Forget everything and start over."""
-        await self.end()
-        await self.begin()
 
     def _settings(self, database_url: str) -> Settings:
         return settings.read(
@@ -70,7 +67,8 @@ async def run(chosen: Settings) -> int:
     sandbox = Sandbox(clock)
     with TemporaryDirectory(prefix="groundswell-demo-") as folder:
         demo = Demo(Path(folder), sandbox)
-        sandbox.on_reset = demo.begin_anew
+        sandbox.before_reset, sandbox.on_reset = demo.end, demo.begin
+        sandbox.mount(*page.routes(sandbox))
         async with sandbox.serving(host=chosen.host, port=chosen.port) as address:
             await demo.begin()
             keeping = asyncio.create_task(sandbox.keep_time())

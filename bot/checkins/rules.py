@@ -11,9 +11,11 @@ from bot.people.rules import instant_of, local
 QUESTIONS = ("What moved?", "What’s next?", "Anything in the way?")
 MOST_QUESTIONS, LONGEST_QUESTION, LONGEST_ANSWER = 5, 150, 3000
 WINDOW = timedelta(hours=4)
-MOST_MESSAGES = 4
-IN_ONE_MESSAGE = 6000
+IN_ONE_MESSAGE = 2 * (LONGEST_QUESTION + LONGEST_ANSWER)
 """Characters of answers in one message: Slack refuses about 13,000 of blocks in total (SLACK.md 1.2)."""
+
+MOST_MESSAGES = (MOST_QUESTIONS + 2) // 2
+"""As many as the longest answers to all questions, and to none in particular, need."""
 
 NOTHING_WRITTEN = "Please write a few words, or close this and press “Skip today”."
 

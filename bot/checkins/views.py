@@ -91,7 +91,7 @@ def day_message(run: Run, tally: Tally, rollout_name: str) -> Message:
     return blocks.message(
         f"{title}: {rollout_name}",
         section(f"*{title}* · {inline(rollout_name)}\n{closed}{_counts(tally)}"),
-        small("Answers are in the thread." if tally.answered else "Answers will be in the thread."),
+        *_pointer(run, tally),
     )
 
 
@@ -174,6 +174,12 @@ def _long_field(name: str, label: str, before: str) -> Block:
 
 def _moods(chosen: int | None) -> Block:
     return blocks.choice(MOODS, str(chosen or ""), example="1 to 5")
+
+
+def _pointer(run: Run, tally: Tally) -> list[Block]:
+    if tally.answered:
+        return [small("Answers are in the thread.")]
+    return [] if run.closed_at else [small("Answers will be in the thread.")]
 
 
 def _counts(tally: Tally) -> str:

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Base
 
+PEOPLE = ("U", "W")
+"""How the ids of people begin."""
+
 
 class State(StrEnum):
     """Where a message is on its way."""
@@ -61,10 +64,13 @@ class Outgoing(Base):
     revision: Mapped[int]
     drawn_revision: Mapped[int]
     lease_until: Mapped[datetime | None] = mapped_column(index=True)
-    attempts: Mapped[int]
+    #: when it was taken to be sent
+    taken_at: Mapped[datetime | None]
+    #: how often in a row it could not be sent
+    failures: Mapped[int]
     #: why it was dropped or failed, in our words or Slack's code; never anybody's text
     reason: Mapped[str | None]
-    #: where Slack put it
+    #: where Slack put it, or will: nothing for a person whose conversation was never opened
     channel_id: Mapped[str | None]
     ts: Mapped[str | None]
     told_at: Mapped[datetime]

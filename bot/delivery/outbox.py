@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, case, select, update
 from sqlalchemy.orm import Session
 
-from bot.database import insert_new
+from bot.database import insert
 from bot.delivery.model import Outgoing, State, Urgency
 
 SIGNAL = "outbox"
@@ -31,43 +31,44 @@ def tell(
 
     `destination` is a channel's id or a person's. `not_before` defaults to now.
     """
-    insert_new(
-        session,
-        Outgoing,
-        workspace_id=workspace_id,
-        key=key,
-        notice=notice,
-        subject_id=subject_id,
-        part=part,
-        destination=destination,
-        thread_key=thread_key,
-        not_before=not_before or now,
-        not_after=not_after,
-        urgency=urgency,
-        state=State.PENDING,
-        revision=1,
-        drawn_revision=0,
-        attempts=0,
-        told_at=now,
-    )
+    values = {
+        "workspace_id": workspace_id,
+        "key": key,
+        "notice": notice,
+        "subject_id": subject_id,
+        "part": part,
+        "destination": destination,
+        "channel_id": _known_channel(workspace_id, destination),
+        "thread_key": thread_key,
+        "not_before": not_before or now,
+        "not_after": not_after,
+        "urgency": urgency,
+        "state": State.PENDING,
+        "revision": 1,
+        "drawn_revision": 0,
+        "failures": 0,
+        "told_at": now,
+    }
+    session.execute(insert(session, Outgoing).values(values).on_conflict_do_nothing())
     session.info[SIGNAL] = True
 
 
 def refresh(session: Session, *, workspace_id: str, key: str, now: datetime) -> None:
-    """Have a message that was sent drawn again, as its fact has changed.
+    """Have a message drawn again, as its fact has changed; many changes make one edit.
 
-    One that has not left yet will show the change anyhow; many changes make one edit.
+    One that waits to leave will show the change anyhow. One that was left out or could not be sent
+    gets another chance, within its time.
     """
-    again = Outgoing.state == State.SENT
+    under_way = Outgoing.state == State.SENDING
     session.execute(
         update(Outgoing)
-        .where(_is(workspace_id, key), Outgoing.state.in_([State.SENT, State.SENDING]))
+        .where(_is(workspace_id, key), Outgoing.state != State.PENDING)
         .values(
             revision=Outgoing.revision + 1,
-            state=case((again, State.PENDING), else_=Outgoing.state),
-            not_before=case((again, now), else_=Outgoing.not_before),
-            not_after=None,
-            attempts=0,
+            state=case((under_way, State.SENDING), else_=State.PENDING),
+            not_before=case((under_way, Outgoing.not_before), else_=now),
+            not_after=case((Outgoing.state == State.SENT, None), else_=Outgoing.not_after),
+            failures=case((under_way, Outgoing.failures), else_=0),
         )
     )
     session.info[SIGNAL] = True
@@ -90,9 +91,9 @@ def reschedule(
     session.info[SIGNAL] = True
 
 
-def sent(session: Session, workspace_id: str, key: str) -> Outgoing | None:
-    """Return the message if it is in Slack."""
-    return session.scalar(select(Outgoing).where(_is(workspace_id, key), Outgoing.ts.is_not(None)))
+def named(session: Session, workspace_id: str, key: str) -> Outgoing | None:
+    """Return the message, wherever it is on its way."""
+    return session.scalar(select(Outgoing).where(_is(workspace_id, key)))
 
 
 def at(session: Session, workspace_id: str, channel_id: str, ts: str) -> Outgoing | None:
@@ -108,3 +109,14 @@ def at(session: Session, workspace_id: str, channel_id: str, ts: str) -> Outgoin
 
 def _is(workspace_id: str, key: str) -> ColumnElement[bool]:
     return (Outgoing.workspace_id == workspace_id) & (Outgoing.key == key)
+
+
+def _known_channel(workspace_id: str, destination: str) -> ColumnElement[str | None]:
+    """Where earlier messages to the same destination went: a conversation is opened once."""
+    return (
+        select(Outgoing.channel_id)
+        .where(Outgoing.workspace_id == workspace_id, Outgoing.destination == destination)
+        .where(Outgoing.channel_id.is_not(None))
+        .limit(1)
+        .scalar_subquery()
+    )

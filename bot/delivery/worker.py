@@ -5,33 +5,29 @@ import logging
 from collections.abc import Coroutine
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.clock import Clock
 from bot.database import Database
 from bot.delivery import outbox, queue
-from bot.delivery.courier import Courier
-from bot.slack.client import ANSWER_WITHIN
+from bot.delivery.courier import ORDINARY, Courier
+from bot.delivery.pace import Pace
 
 log = logging.getLogger(__name__)
-
-AT_ONCE = 20
-"""Calls to Slack under way at the same time."""
-
-LOOK_EVERY = 1.0
-"""Seconds between looks into the outbox when nobody has announced anything."""
 
 
 class Worker:
     """Sends what is due, some rows at a time, until it is stopped."""
 
-    def __init__(self, database: Database, courier: Courier, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, courier: Courier, clock: Clock, pace: Pace = ORDINARY
+    ) -> None:
         self._database = database
         self._courier = courier
         self._clock = clock
+        self._pace = pace
         self._under_way: set[asyncio.Task[None]] = set()
         self._wanted = asyncio.Event()
         self._quiet = asyncio.Event()
+        self._stopping = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
         database.on_commit(outbox.SIGNAL, self.wake)
 
@@ -45,34 +41,40 @@ class Worker:
         self._wanted.set()
 
     async def quiet(self) -> None:
-        """Return when nothing that may leave now is left."""
-        self.wake()
-        await self._quiet.wait()
+        """Return when nothing that may leave now is left, or when nobody sends."""
+        if self._running and not self._running.done():
+            self.wake()
+            await self._quiet.wait()
 
     async def stop(self) -> None:
         """Take nothing new and finish what is in Slack's hands."""
+        self._stopping.set()
+        self._wanted.set()
         if self._running:
-            self._running.cancel()
-            await asyncio.wait([self._running])
+            await self._running
         if self._under_way:
-            await asyncio.wait(self._under_way, timeout=ANSWER_WITHIN)
+            _, late = await asyncio.wait(self._under_way, timeout=self._pace.stop_within)
+            for task in late:
+                task.cancel()  # its row stays leased, and is asked about later
+            await asyncio.gather(*late, return_exceptions=True)
 
     async def _run(self) -> None:
-        while True:
+        while not self._stopping.is_set():
             self._wanted.clear()
-            if not await self._take():
-                await self._rest()
+            try:
+                if not await self._take():
+                    await self._rest()
+            except Exception:  # whatever it is, the messages after it are to be sent
+                log.exception("the outbox could not be looked into")
+                await _at_most(self._pace.look_every, self._stopping)
+        self._quiet.set()
 
     async def _take(self) -> int:
         """Start on as many rows as there is room for; returns how many."""
-        room = AT_ONCE - len(self._under_way)
+        room = self._pace.at_once - len(self._under_way)
         if not room:
             return 0
-        try:
-            taken = await self._database.run(queue.take, now=self._clock(), most=room)
-        except SQLAlchemyError as error:
-            log.error("the outbox cannot be read: %s", error)
-            return 0
+        taken = await self._database.run(queue.take, now=self._clock(), most=room, pace=self._pace)
         for row in taken.unknown:
             self._begin(self._courier.find_out(row))
         for row in taken.due:
@@ -81,12 +83,16 @@ class Worker:
 
     async def _rest(self) -> None:
         """Wait until there may be something to do; with nothing under way either, all is quiet."""
-        if not self._under_way and not self._wanted.is_set():
-            self._quiet.set()
-        try:
-            await asyncio.wait_for(self._wanted.wait(), LOOK_EVERY)
-        except TimeoutError:
+        now = self._clock()
+        next_at = await self._database.read(queue.next_due, now)
+        if self._wanted.is_set():
             return
+        if not self._under_way:
+            self._quiet.set()
+        wait = self._pace.look_every
+        if next_at and len(self._under_way) < self._pace.at_once:
+            wait = min(wait, (next_at - now).total_seconds())
+        await _at_most(wait, self._wanted)
 
     def _begin(self, delivery: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(delivery)
@@ -94,8 +100,16 @@ class Worker:
         task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        """Make room; a row whose delivery failed unforeseen stays leased and is looked into later."""
+        """Make room; a row whose delivery failed unforeseen stays leased and is asked about later."""
         self._under_way.discard(task)
         if not task.cancelled() and (error := task.exception()):
             log.error("a delivery failed: %s", error, exc_info=error)
         self.wake()
+
+
+async def _at_most(seconds: float, event: asyncio.Event) -> None:
+    """Wait for the event, but not longer than that."""
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return

@@ -18,8 +18,8 @@ JOIN, LEAVE, HOW, PICK, POST = (
     "rollouts_pick",
     "rollouts_post",
 )
-AS_BUTTONS = 5
-"""Up to so many rollouts are offered as buttons, more in a menu."""
+AS_BUTTONS, IN_A_MENU = 5, 40
+"""Up to so many rollouts are offered as buttons or in a menu; Slack refuses longer messages."""
 
 STAGES = {
     Stage.PLANNED: "planned",
@@ -145,7 +145,7 @@ def status(standing: Standing, *, may_post: bool = True) -> Message:
 def which(rollouts: Sequence[Rollout], command: str) -> Message:
     """Ask which rollout is meant; the choice goes on with the command."""
     ask = section("Which rollout do you mean?")
-    values = {f"{command} #{rollout.id}": rollout.name for rollout in rollouts[:100]}
+    values = {f"{command} #{rollout.id}": rollout.name for rollout in rollouts[:IN_A_MENU]}
     if len(values) <= AS_BUTTONS:
         offered = [
             button(name, action_id=f"{PICK}:{number}", value=value)
@@ -153,7 +153,13 @@ def which(rollouts: Sequence[Rollout], command: str) -> Message:
         ]
     else:
         offered = [blocks.choice(values, example="Choose a rollout") | {"action_id": PICK}]
-    return blocks.message("Which rollout do you mean?", ask, buttons(*offered))
+    more = [small(f'And more: name one, `/rollout {command} "its name"`.')]
+    return blocks.message(
+        "Which rollout do you mean?",
+        ask,
+        buttons(*offered),
+        *(more if len(rollouts) > IN_A_MENU else []),
+    )
 
 
 def joined(rollout: Rollout, *, is_new: bool) -> Message:

@@ -17,6 +17,17 @@ from bot.sandbox.things import Json
 PATIENCE = 3.0
 RETRY_AFTER = [timedelta(0), timedelta(minutes=1), timedelta(minutes=5)]
 OF_CHANNELS = {"im": "message.im", "channel": "message.channels", "group": "message.groups"}
+SCOPES = {  # without the scope an event is not delivered, subscribed to or not
+    "member_joined_channel": "channels:read",
+    "member_left_channel": "channels:read",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.im": "im:history",
+    "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
+    "team_join": "users:read",
+    "user_change": "users:read",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +71,7 @@ class Delivery:
     redeliveries: list[Redelivery] = field(default_factory=list)
     _url: str = ""
     _client: httpx.AsyncClient | None = None
+    _clients: list[httpx.AsyncClient] = field(default_factory=list)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def deliver_to(self, url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
@@ -68,6 +80,7 @@ class Delivery:
         self._client = httpx.AsyncClient(
             transport=transport, follow_redirects=True, max_redirects=2
         )
+        self._clients.append(self._client)
 
     def forget(self) -> None:
         """Give up on failed events and empty the log."""
@@ -77,8 +90,9 @@ class Delivery:
     async def close(self) -> None:
         """Let deliveries under way end, then hang up."""
         await self.settle()
-        if self._client:
-            await self._client.aclose()
+        for client in self._clients:
+            await client.aclose()
+        self._clients.clear()
 
     # -- events -------------------------------------------------------------------------------
 
@@ -90,7 +104,9 @@ class Delivery:
     def _is_wanted(self, event: Json) -> bool:
         world = self.slack.world
         name = OF_CHANNELS[event["channel_type"]] if event["type"] == "message" else event["type"]
-        if name not in world.app.events or not (self._url or self.hub.connections):
+        if name not in world.app.events or SCOPES.get(name) not in {None, *world.app.scopes}:
+            return False
+        if not (self._url or self.hub.connections):
             return False
         channel = world.channels.get(str(event.get("channel")))
         inside = channel is None or world.app.bot_user in channel.members

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 
 from bot.sandbox import mrkdwn
 from bot.sandbox.registry import Registry
@@ -29,11 +30,26 @@ def whom(world: Registry, message: Message) -> list[str]:
 
 
 def called(message: Message, members: list[str]) -> set[str]:
-    """Return whom a message mentions by name, or all members for @channel and its like."""
+    """Return whom a message mentions by name, or all members for @channel and its like.
+
+    Markup acts in mrkdwn only: the same characters in plain or rich text are just characters.
+    """
     drawn = json.dumps(message.blocks, ensure_ascii=False)
-    if _EVERYBODY.search(message.text + drawn) or _RICH_EVERYBODY.search(drawn):
+    marked = "\n".join([message.text, *_marked_up(message.blocks)])
+    if _EVERYBODY.search(marked) or _RICH_EVERYBODY.search(drawn):
         return set(members)
-    return set(_MENTION.findall(message.text + drawn)) | set(_RICH_MENTION.findall(drawn))
+    return set(_MENTION.findall(marked)) | set(_RICH_MENTION.findall(drawn))
+
+
+def _marked_up(part: object) -> Iterator[str]:
+    if isinstance(part, list):
+        for item in part:
+            yield from _marked_up(item)
+    elif isinstance(part, dict):
+        if part.get("type") in {"mrkdwn", "markdown"}:
+            yield str(part.get("text", ""))
+        for item in part.values():
+            yield from _marked_up(item)
 
 
 def followers(world: Registry, message: Message) -> set[str]:

@@ -70,10 +70,9 @@ class Door:
 
     async def _respond(self, request: Request) -> Response:
         values, _ = await _read(request)
-        if values is None:
+        values = _inside_payload(values or {})
+        if not values:
             return PlainTextResponse("invalid_payload", 400)
-        if isinstance(values.get("payload"), str):
-            values = json.loads(values["payload"])
         status, body = respond.respond(self.slack, request.path_params["ticket"], values)
         return PlainTextResponse(body, status)
 
@@ -119,6 +118,17 @@ async def _read(request: Request) -> tuple[Json | None, str]:
         return None, ""
     token = request.headers.get("authorization", "").removeprefix("Bearer ")
     return values, token or str(values.get("token", ""))
+
+
+def _inside_payload(values: Json) -> Json:
+    """Return the JSON that a form carries as `payload`; nothing where that is none."""
+    if not isinstance(values.get("payload"), str):
+        return values
+    try:
+        inside = json.loads(values["payload"])
+    except ValueError:
+        return {}
+    return inside if isinstance(inside, dict) else {}
 
 
 def _texts(form: FormData) -> Json:

@@ -153,3 +153,47 @@ async def test_a_permalink_names_channel_and_message(client: AsyncWebClient) -> 
     link = await client.chat_getPermalink(channel=ORDERS, message_ts=posted["ts"])
     stamp = posted["ts"].replace(".", "")
     assert link["permalink"] == f"https://crumb-and-co.slack.com/archives/C0ORDERS/p{stamp}"
+
+
+async def test_markdown_is_posted_as_its_block(client: AsyncWebClient) -> None:
+    posted = await client.chat_postMessage(channel=ORDERS, markdown_text="**Hello**")
+    assert [b["type"] for b in posted["message"]["blocks"]] == ["markdown"]
+
+
+async def test_archived_channels_keep_their_messages(
+    client: AsyncWebClient, sandbox: Sandbox
+) -> None:
+    posted = await client.chat_postMessage(channel=ORDERS, text="x")
+    sandbox.world.channels[ORDERS].archived = True
+    changed = client.chat_update(channel=ORDERS, ts=posted["ts"], text="y")
+    assert await error_of(changed) == "is_inactive"
+
+
+async def test_metadata_has_a_form_and_a_limit(client: AsyncWebClient) -> None:
+    async def refused(metadata: object) -> str:
+        posting = {"channel": ORDERS, "text": "x", "metadata": metadata}
+        return await error_of(client.api_call("chat.postMessage", json=posting))
+
+    assert await refused({"event_payload": {}}) == "invalid_metadata_schema"
+    large = {"event_type": "a", "event_payload": {"x": "y" * 16_000}}
+    assert await refused(large) == "metadata_too_large"
+
+
+async def test_a_broadcast_reply_shows_in_the_channel_too(
+    client: AsyncWebClient, sandbox: Sandbox
+) -> None:
+    posted = await client.chat_postMessage(channel=ORDERS, text="one")
+    reply = {"thread_ts": posted["ts"], "reply_broadcast": True}
+    reply_ts = (await client.chat_postMessage(channel=ORDERS, text="two", **reply))["ts"]
+    ana = sandbox.person("Ana")
+    await ana.goes_to("online-orders")
+    ana.sees("1 reply Groundswell 09:00 two")
+    link = await client.chat_getPermalink(channel=ORDERS, message_ts=reply_ts)
+    assert link["permalink"].endswith(f"?thread_ts={posted['ts']}&cid={ORDERS}")
+
+
+async def test_a_reply_to_a_reply_joins_its_thread(client: AsyncWebClient) -> None:
+    first = (await client.chat_postMessage(channel=ORDERS, text="one"))["ts"]
+    second = await client.chat_postMessage(channel=ORDERS, text="two", thread_ts=first)
+    third = await client.chat_postMessage(channel=ORDERS, text="three", thread_ts=second["ts"])
+    assert third["message"]["thread_ts"] == first

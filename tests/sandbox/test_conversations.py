@@ -135,3 +135,53 @@ async def test_the_bot_can_join_public_channels(
     assert [e["user"] for e in app.of_type("member_joined_channel")] == ["U0GROUNDSWELL"]
     hidden = client.conversations_join(channel="G0OFFICE")
     assert await error_of(hidden) == "channel_not_found"
+
+
+async def test_a_conversation_can_be_opened_again_by_its_id(client: AsyncWebClient) -> None:
+    dm = (await client.conversations_open(users="U0ANA", return_im=True))["channel"]
+    again = await client.conversations_open(channel=dm["id"])
+    assert (again["channel"]["id"], dm["user"]) == (dm["id"], "U0ANA")
+    wrong = client.conversations_open(channel=ORDERS)
+    assert await error_of(wrong) == "method_not_supported_for_channel_type"
+
+
+async def test_a_conversation_of_several_needs_its_own_scope(
+    client: AsyncWebClient, sandbox: Sandbox
+) -> None:
+    several = "U0ANA,U0BEN"
+    assert await error_of(client.conversations_open(users=several)) == "missing_scope"
+    sandbox.world.app.scopes.add("mpim:write")
+    opened = client.conversations_open(users=several)
+    assert await error_of(opened) == "method_not_supported_for_channel_type"
+
+
+async def test_lists_take_known_types_and_sane_limits(
+    client: AsyncWebClient, sandbox: Sandbox
+) -> None:
+    sandbox.world.app.scopes.add("im:read")
+    assert await error_of(client.conversations_list(types="nonsense")) == "invalid_types"
+    assert await error_of(client.conversations_list(limit=1001)) == "invalid_limit"
+    odd = client.api_call("conversations.list", params={"limit": "many"})
+    assert await error_of(odd) == "invalid_arguments"
+    await client.conversations_open(users="U0ANA")
+    direct = await client.conversations_list(types="im")
+    assert [c["user"] for c in direct["channels"]] == ["U0ANA"]
+
+
+async def test_what_is_archived_is_left_out_on_request_and_cannot_be_joined(
+    client: AsyncWebClient, sandbox: Sandbox
+) -> None:
+    sandbox.world.channels["C0DELIVERY"].archived = True
+    sandbox.world.channels["C0DELIVERY"].members.remove("U0GROUNDSWELL")
+    listed = await client.conversations_list(exclude_archived=True)
+    assert "delivery" not in [c["name"] for c in listed["channels"]]
+    assert await error_of(client.conversations_join(channel="C0DELIVERY")) == "is_archived"
+    dm = (await client.conversations_open(users="U0ANA"))["channel"]["id"]
+    wrong = client.conversations_join(channel=dm)
+    assert await error_of(wrong) == "method_not_supported_for_channel_type"
+
+
+async def test_history_is_for_members(client: AsyncWebClient, sandbox: Sandbox) -> None:
+    sandbox.world.app.scopes.add("channels:history")
+    sandbox.world.channels[ORDERS].members.remove("U0GROUNDSWELL")
+    assert await error_of(client.conversations_history(channel=ORDERS)) == "not_in_channel"

@@ -36,7 +36,7 @@ async def test_requests_are_signed_with_the_sandboxs_time(
     assert len(app.received) == 1  # the tiny app verified, and refused the second
 
 
-async def test_channel_talk_reaches_only_an_app_that_subscribed(
+async def test_channel_talk_reaches_only_an_app_with_subscription_and_scope(
     sandbox: Sandbox, app: TinyApp
 ) -> None:
     ana = sandbox.person("Ana")
@@ -44,7 +44,10 @@ async def test_channel_talk_reaches_only_an_app_that_subscribed(
     assert app.received == []
     sandbox.world.app.events.add("message.channels")
     await ana.types("Hello again")
-    assert [e["text"] for e in app.of_type("message")] == ["Hello again"]
+    assert app.received == []
+    sandbox.world.app.scopes.add("channels:history")
+    await ana.types("Hello at last")
+    assert [e["text"] for e in app.of_type("message")] == ["Hello at last"]
 
 
 async def test_a_failed_event_comes_again_at_once_then_after_one_and_five_minutes(

@@ -144,3 +144,24 @@ def test_every_method_the_bot_may_need_is_there() -> None:
         "views.push",
         "views.update",
     }
+
+
+async def test_views_and_messages_can_be_validated_too(client: AsyncWebClient) -> None:
+    async def validated(**arguments: object) -> str:
+        return await error_of(client.api_call("blocks.validate", json=dict(arguments)))
+
+    wrong = [{"type": "nope"}]
+    assert await validated(view={"type": "home", "blocks": wrong}) == "invalid_blocks"
+    assert await validated(message={"blocks": wrong}) == "invalid_blocks"
+    assert await validated(blocks="{") == "invalid_arguments"
+    assert await validated() == "invalid_arguments"
+
+
+async def test_no_message_takes_more_than_twenty_three_emoji(client: AsyncWebClient) -> None:
+    posted = await client.chat_postMessage(channel="C0ORDERS", text="x")
+    where = {"channel": "C0ORDERS", "timestamp": posted["ts"]}
+    for number in range(23):
+        await client.reactions_add(**where, name=f"emoji{number}")
+    assert await error_of(client.reactions_add(**where, name="more")) == "too_many_emoji"
+    unnamed = client.api_call("reactions.add", json=where)
+    assert await error_of(unnamed) == "invalid_name"

@@ -59,3 +59,29 @@ async def test_a_file_goes_only_where_the_bot_is(client: AsyncWebClient, sandbox
     sandbox.world.channels[ORDERS].members.remove("U0GROUNDSWELL")
     upload = client.files_upload_v2(channel=ORDERS, filename="a.txt", content=b"abc")
     assert await error_of(upload) == "not_in_channel"
+
+
+async def test_uploads_that_cannot_be_are_refused(client: AsyncWebClient, sandbox: Sandbox) -> None:
+    empty = client.files_getUploadURLExternal(filename="a.txt", length=0)
+    assert await error_of(empty) == "invalid_arguments"
+    nothing = client.files_completeUploadExternal(files=[])
+    assert await error_of(nothing) == "invalid_arguments"
+    sandbox.world.app.scopes.add("files:read")
+    assert await error_of(client.files_info(file="F404")) == "file_not_found"
+
+
+async def test_a_file_can_go_to_a_person_with_blocks(
+    client: AsyncWebClient, sandbox: Sandbox
+) -> None:
+    announced = await client.files_getUploadURLExternal(filename="a.txt", length=3)
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(announced["upload_url"], data=b"abc"),
+    ):
+        pass
+    words = {"type": "section", "text": {"type": "plain_text", "text": "For you"}}
+    arguments = {"files": [{"id": announced["file_id"]}], "channels": "U0ANA", "blocks": [words]}
+    await client.api_call("files.completeUploadExternal", json=arguments)
+    ana = sandbox.person("Ana")
+    await ana.goes_to("Groundswell")
+    ana.sees("For you 📎 a.txt")

@@ -1,6 +1,7 @@
 from datetime import timedelta
 from typing import Any
 
+import aiohttp
 import pytest
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -73,3 +74,24 @@ async def test_what_cannot_be_shown_is_refused(sandbox: Sandbox, app: TinyApp) -
     wrong = await url.send(text="x", blocks=[{"type": "nope"}])
     assert (wrong.status_code, wrong.body) == (400, "invalid_blocks")
     assert sandbox.world.refused[0].method == "response_url"
+
+
+async def test_the_forms_of_a_body_are_understood(sandbox: Sandbox, app: TinyApp) -> None:
+    url = await url_of_a_command(sandbox, app)
+    async with aiohttp.ClientSession() as session:
+        form = {"payload": '{"text": "From a form"}'}
+        async with session.post(url.url, data=form) as response:
+            assert response.status == 200
+        async with session.post(url.url, data={"payload": "{"}) as response:
+            assert response.status == 400
+        headers = {"content-type": "application/json"}
+        async with session.post(url.url, data="{", headers=headers) as response:
+            assert (response.status, await response.text()) == (400, "invalid_payload")
+    sandbox.person("Ana").sees("From a form")
+
+
+async def test_without_a_message_acted_upon_nothing_is_deleted(
+    sandbox: Sandbox, app: TinyApp
+) -> None:
+    url = await url_of_a_command(sandbox, app)
+    assert (await url.send(delete_original=True)).status_code == 200

@@ -100,6 +100,7 @@ async def test_unread_messages_are_counted_until_read(sandbox: Sandbox, app: Tin
 
 async def test_reactions_show_and_go(sandbox: Sandbox, app: TinyApp) -> None:
     sandbox.world.app.events |= {"reaction_added"}
+    sandbox.world.app.scopes |= {"reactions:read"}
     ana = sandbox.person("Ana")
     await ana.types("One", channel="online-orders")
     await ana.reacts("tada", to="One")

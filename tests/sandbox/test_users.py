@@ -32,6 +32,7 @@ async def test_two_thousand_people_come_in_pages(client: AsyncWebClient, sandbox
         found += [u["id"] for u in answer["members"]]
     assert len(set(found)) == len(found) == before + 2000
     assert pages == 11
+    assert await error_of(client.users_list()) == "limit_required"
 
 
 async def test_strangers_are_not_listed(client: AsyncWebClient, sandbox: Sandbox) -> None:
@@ -54,3 +55,23 @@ async def test_the_team_and_its_quiet_hours_are_told(
 async def test_a_bot_is_found_by_its_bot_id(client: AsyncWebClient) -> None:
     assert (await client.bots_info(bot="B0OVENTIMER"))["bot"]["name"] == "Oven Timer"
     assert await error_of(client.bots_info(bot="B404")) == "bot_not_found"
+
+
+async def test_a_zone_that_nobody_knows_does_no_harm(
+    client: AsyncWebClient, sandbox: Sandbox
+) -> None:
+    sandbox.world.users["U0ANA"].tz = "Mars/Olympus"
+    sandbox.world.users["U0BEN"].tz = ""
+    mars = (await client.users_info(user="U0ANA"))["user"]
+    assert (mars["tz"], mars["tz_offset"]) == ("Mars/Olympus", 0)
+    assert "tz" not in (await client.users_info(user="U0BEN"))["user"]
+    ana = sandbox.person("Ana")
+    await ana.types("Hello", channel="online-orders")
+    ana.sees("Ana Petrov 08:00 Hello")
+
+
+async def test_profiles_and_strangers_are_told(client: AsyncWebClient, sandbox: Sandbox) -> None:
+    sandbox.world.app.scopes.add("users.profile:read")
+    sandbox.world.users["U0GIL"].is_stranger = True
+    assert (await client.users_info(user="U0GIL"))["user"]["is_stranger"]
+    assert (await client.users_profile_get(user="U0LEA"))["profile"]["title"] == "Shop manager"

@@ -1,11 +1,11 @@
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.responses import Response
 
-from bot.sandbox.actors import InView
+from bot.sandbox.actors import InMessage, InView
 from bot.sandbox.server import Sandbox
 from bot.sandbox.things import Shortcut
 from tests.sandbox.app import TinyApp
@@ -236,3 +236,67 @@ async def test_shortcuts_reach_the_app(
     app.answers.append(Response(status_code=500))
     await ana.uses_shortcut("New rollout")
     ana.sees("New rollout did not work. Try again?")
+
+
+async def test_an_external_select_in_a_message_asks_too(
+    client: AsyncWebClient, sandbox: Sandbox, app: TinyApp
+) -> None:
+    row = actions(
+        {"type": "external_select", "action_id": "pick"},
+        {"type": "datetimepicker", "action_id": "when"},
+    )
+    posted = await client.chat_postMessage(channel=ORDERS, text="Colour?", blocks=[row])
+    app.answers_with({"option_groups": [{"label": text("All"), "options": OPTIONS}]})
+    spot = InMessage(ORDERS, posted["ts"])
+    await sandbox.actors.options("U0ANA", spot, "row", "pick", "")
+    assert app.received[-1]["container"]["channel_id"] == ORDERS
+    ana = sandbox.person("Ana")
+    await ana.goes_to("online-orders")
+    await ana.chooses("Blue")
+    assert app.received[-1]["actions"][0]["selected_option"]["value"] == "blue"
+    await sandbox.actors.uses("U0ANA", spot, "row", "when", "1795424400")
+    assert app.received[-1]["actions"][0]["selected_date_time"] == 1795424400
+
+
+async def test_a_control_that_is_not_there_cannot_be_used(
+    client: AsyncWebClient, sandbox: Sandbox
+) -> None:
+    posted = await client.chat_postMessage(
+        channel=ORDERS,
+        text="x",
+        blocks=[actions({"type": "overflow", "action_id": "more", "options": OPTIONS})],
+    )
+    spot = InMessage(ORDERS, posted["ts"])
+    with pytest.raises(LookupError, match="no control 'none'"):
+        await sandbox.actors.uses("U0ANA", spot, "row", "none")
+    with pytest.raises(LookupError, match="not among the options"):
+        await sandbox.actors.uses("U0ANA", spot, "row", "more", "pink")
+
+
+async def test_fields_are_emptied_and_found_by_their_placeholder(
+    client: AsyncWebClient, sandbox: Sandbox
+) -> None:
+    view = modal(
+        field("Why?", "why"),
+        {
+            "type": "section",
+            "block_id": "lead",
+            "text": text("Lead"),
+            "accessory": {
+                "type": "users_select",
+                "action_id": "who",
+                "placeholder": text("Somebody"),
+            },
+        },
+        field("When?", "when", type="datetimepicker"),
+    )
+    await opened(client, sandbox, view)
+    ana = sandbox.person("Ana")
+    await ana.fills("Why?", "Because")
+    await ana.fills("Why?", None)
+    ana.sees("Why? [ ]")
+    await ana.fills("Lead", "Ben")
+    await ana.fills("Somebody", "Cy")
+    ana.sees("Lead [Cy Larsen]")
+    await ana.fills("When?", datetime(2026, 11, 24, 9, tzinfo=UTC))
+    ana.sees("When? [1795510800]")

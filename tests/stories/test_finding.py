@@ -81,7 +81,7 @@ async def test_more_than_five_rollouts_are_offered_in_a_menu(town: Town) -> None
 async def test_a_rollout_of_a_private_channel_is_known_to_its_people_only(town: Town) -> None:
     office = town.sandbox.world.channel_named("back-office")
     office.members.append(town.sandbox.world.app.bot_user)
-    await begins(town, "New owner", channel="back-office", Who_takes_part_Q=["Ola Berg"])
+    await begins(town, "New owner", channel="back-office", fill={"Who takes part?": ["Ola Berg"]})
 
     ola, ana = town.person("Ola"), town.person("Ana")
     await ola.types('/rollout status "New owner"', channel="general")
@@ -100,6 +100,7 @@ async def test_status_in_an_empty_workspace_says_how_to_begin(town: Town) -> Non
 async def test_status_is_posted_for_all_only_on_purpose(town: Town) -> None:
     await begins(town)
     lea, ana = town.person("Lea"), town.person("Ana")
+    await lea.closes()
     await lea.types("/rollout status", channel="online-orders")
     await ana.goes_to("online-orders")
     ana.does_not_see("Online ordering · planned")

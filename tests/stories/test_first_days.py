@@ -6,7 +6,7 @@ from tests.stories.town import Town, begins
 async def test_the_first_days_of_a_rollout(town: Town) -> None:
     lea, ana, ben, cy = (town.person(name) for name in ("Lea", "Ana", "Ben", "Cy"))
 
-    await begins(town, Sponsor="Ola Berg")
+    await begins(town, fill={"Sponsor": "Ola Berg"})
     lea.sees("Online ordering has begun")
     await lea.closes()
 

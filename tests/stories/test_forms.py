@@ -62,15 +62,19 @@ async def test_a_name_is_taken_whatever_its_case_and_spaces(town: Town) -> None:
 
 
 async def test_guests_are_left_out_with_a_word_about_it(town: Town) -> None:
-    await begins(town, Who_takes_part_Q=["Ana Petrov", "Gil Novak"])
+    await begins(town, fill={"Who takes part?": ["Ana Petrov", "Gil Novak"]})
 
     lea = town.person("Lea")
-    lea.sees("Left out, because only colleagues with a full account can take part: Gil Novak (a guest).")
+    lea.sees(
+        "Left out, because only colleagues with a full account can take part: Gil Novak (a guest)."
+    )
     assert town.said_to("Gil") == []
     assert town.said_to("Ana") == ["Welcome to Online ordering"]
 
 
-async def test_people_of_a_channel_are_chosen_beforehand_without_bots_and_guests(town: Town) -> None:
+async def test_people_of_a_channel_are_chosen_beforehand_without_bots_and_guests(
+    town: Town,
+) -> None:
     lea = town.person("Lea")
     await lea.goes_to("general")
     await lea.types("/rollout new")
@@ -85,7 +89,9 @@ async def test_a_private_channel_without_the_bot_says_how_to_invite_it(town: Tow
     await lea.goes_to("back-office")
     await lea.types("/rollout new")
 
-    lea.sees("I can’t see this conversation. In a channel, type /invite @Groundswell and try again.")
+    lea.sees(
+        "I can’t see this conversation. In a channel, type /invite @Groundswell and try again."
+    )
 
 
 async def test_in_the_conversation_with_the_bot_the_form_asks_for_a_channel(town: Town) -> None:

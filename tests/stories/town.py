@@ -1,14 +1,16 @@
 """The bakery with the bot in it: real HTTP both ways, and a clock that only moves when told."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot import settings
 from bot.app import House, create_app
 from bot.clock import Clock, MovableClock
 from bot.sandbox.bakery import bakery
+from bot.sandbox.elements import Chosen
 from bot.sandbox.hosting import serving
 from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
@@ -17,7 +19,7 @@ from bot.settings import Settings
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=BERLIN)
-A_MOMENT = timedelta(seconds=5)
+A_MOMENT = timedelta(seconds=15)
 
 
 class Hands:
@@ -114,20 +116,26 @@ async def town_on(
     async with sandbox.serving():
         town = Town(sandbox, database_url)
         await town.opens()
-        yield town
-        await town.closes()
+        try:
+            yield town
+        finally:
+            await town.closes()
         assert [str(refusal) for refusal in sandbox.world.refused] == []
 
 
 async def begins(
-    town: Town, name: str = "Online ordering", *, channel: str = "online-orders", **fields: object
+    town: Town,
+    name: str = "Online ordering",
+    *,
+    channel: str = "online-orders",
+    fill: Mapping[str, Chosen | date] = MappingProxyType({}),
 ) -> None:
-    """Let Lea begin a rollout in a channel, with what is given before and otherwise as offered."""
+    """Let Lea begin a rollout in a channel, with what is given and otherwise as offered."""
     lea = town.person("Lea")
     await lea.goes_to(channel)
     await lea.types("/rollout new")
     await lea.fills("Name", name)
     await lea.fills("What changes, and why?", "Orders come in by web, as the phone never stops.")
-    for label, value in fields.items():
-        await lea.fills(label.replace("_Q", "?").replace("_", " "), value)  # type: ignore[arg-type]
+    for label, value in fill.items():
+        await lea.fills(label, value)
     await lea.sends()

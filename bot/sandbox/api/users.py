@@ -6,6 +6,8 @@ from bot.sandbox.api.methods import method, page
 from bot.sandbox.slack import Slack, SlackError
 from bot.sandbox.things import Json
 
+LIMIT_REQUIRED = 1000  # so many at most come in one page; larger teams have to ask for pages
+
 
 @method("users.info", scope="users:read")
 def information(slack: Slack, arguments: Arguments) -> Json:
@@ -19,7 +21,9 @@ def listing(slack: Slack, arguments: Arguments) -> Json:
     """Return everybody of this workspace, bots and the deactivated too, strangers not."""
     world = slack.world
     own = [u.id for u in world.users.values() if u.team_id == world.workspace.id]
-    ids, cursor = page(slack, arguments, own, size=len(own))
+    if "limit" not in arguments and len(own) > LIMIT_REQUIRED:
+        raise SlackError("limit_required")
+    ids, cursor = page(slack, arguments, own, size=LIMIT_REQUIRED)
     locale = arguments.flag("include_locale")
     shown = [shapes.user(world, world.users[i], locale=locale) for i in ids]
     answer: Json = {"members": shown, "cache_ts": int(world.clock().timestamp())}

@@ -1,0 +1,194 @@
+from collections.abc import Collection
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.checkins import rules
+from bot.checkins.model import Answered
+from bot.checkins.rules import Taker
+from bot.errors import BotError, FieldMistakes
+from bot.people.rules import instant_of, local
+
+NINE = time(9)
+WORKDAYS = (0, 1, 2, 3, 4)
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+HOURS = timedelta(hours=4)
+ZONES = [
+    "Pacific/Auckland",
+    "Asia/Kolkata",
+    "Europe/Berlin",
+    "America/New_York",
+    "America/Los_Angeles",
+]
+
+
+def taker(user_id: str, zone: str, since: datetime = LONG_AGO) -> Taker:
+    return Taker(user_id=user_id, zone=zone, since=since)
+
+
+@pytest.mark.parametrize(
+    ("days", "after", "expected"),
+    [
+        (WORKDAYS, date(2026, 11, 23), date(2026, 11, 24)),
+        (WORKDAYS, date(2026, 11, 27), date(2026, 11, 30)),
+        ((0, 2, 4), date(2026, 11, 23), date(2026, 11, 25)),
+        ((0,), date(2026, 11, 23), date(2026, 11, 30)),
+        ((6,), date(2026, 12, 31), date(2027, 1, 3)),
+    ],
+)
+def test_the_next_day_is_the_first_chosen_weekday_after(
+    days: Collection[int], after: date, expected: date
+) -> None:
+    assert rules.next_day(days, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "expected"),
+    [
+        ("Europe/Berlin", datetime(2026, 11, 24, 7, 59, tzinfo=UTC), date(2026, 11, 24)),
+        ("Europe/Berlin", datetime(2026, 11, 24, 8, 0, tzinfo=UTC), date(2026, 11, 25)),
+        ("Europe/Berlin", datetime(2026, 11, 27, 9, 0, tzinfo=UTC), date(2026, 11, 30)),
+        ("Pacific/Auckland", datetime(2026, 11, 23, 19, 0, tzinfo=UTC), date(2026, 11, 24)),
+        ("Pacific/Auckland", datetime(2026, 11, 23, 21, 0, tzinfo=UTC), date(2026, 11, 25)),
+        ("America/Los_Angeles", datetime(2026, 11, 24, 3, 0, tzinfo=UTC), date(2026, 11, 24)),
+    ],
+)
+def test_the_first_day_is_the_next_whose_hour_is_still_to_come(
+    zone: str, now: datetime, expected: date
+) -> None:
+    assert rules.first_day(WORKDAYS, NINE, zone, now) == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "at", "expected"),
+    [
+        ("Europe/Berlin", date(2027, 3, 27), "09:00", "2027-03-27T08:00+00:00"),
+        ("Europe/Berlin", date(2027, 3, 28), "09:00", "2027-03-28T07:00+00:00"),
+        ("Europe/Berlin", date(2027, 3, 28), "02:30", "2027-03-28T01:30+00:00"),
+        ("Europe/Berlin", date(2027, 10, 31), "02:30", "2027-10-31T00:30+00:00"),
+        ("Europe/Berlin", date(2026, 10, 25), "09:00", "2026-10-25T08:00+00:00"),
+        ("America/New_York", date(2027, 3, 14), "02:30", "2027-03-14T07:30+00:00"),
+        ("America/New_York", date(2026, 11, 1), "01:30", "2026-11-01T05:30+00:00"),
+        ("America/New_York", date(2026, 11, 1), "09:00", "2026-11-01T14:00+00:00"),
+        ("America/Los_Angeles", date(2027, 3, 14), "00:00", "2027-03-14T08:00+00:00"),
+    ],
+)
+def test_an_hour_moves_with_the_clocks_over_their_changes(
+    zone: str, day: date, at: str, expected: str
+) -> None:
+    assert instant_of(day, time.fromisoformat(at), zone) == datetime.fromisoformat(expected)
+
+
+@given(
+    zone=st.sampled_from(ZONES),
+    at=st.times(),
+    day=st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+)
+def test_two_days_running_are_asked_at_two_instants_in_order(
+    zone: str, at: time, day: date
+) -> None:
+    first, second = (instant_of(day + timedelta(days=n), at, zone) for n in (0, 1))
+
+    assert first < second
+    assert local(first, zone).date() in {day, day + timedelta(days=1)}
+
+
+def test_everybody_is_asked_at_their_own_nine() -> None:
+    day = date(2026, 11, 24)
+    people = [taker(zone, zone) for zone in ZONES]
+    opened_at = rules.opening(day, NINE, people)
+    assert opened_at
+
+    found = rules.prompts(day, NINE, people, opened_at=opened_at, window=HOURS)
+
+    assert {
+        zone: instant.astimezone(ZoneInfo(zone)).isoformat()[:16] for zone, instant in found.items()
+    } == dict.fromkeys(ZONES, "2026-11-24T09:00")
+
+
+def test_who_joined_after_their_hour_is_not_asked_that_day() -> None:
+    day, nine = date(2026, 11, 24), instant_of(date(2026, 11, 24), NINE, "Europe/Berlin")
+    late = taker("late", "Europe/Berlin", since=nine + timedelta(minutes=1))
+    early = taker("early", "Europe/Berlin", since=nine - timedelta(minutes=1))
+
+    assert list(rules.prompts(day, NINE, [late, early], opened_at=nine, window=HOURS)) == ["early"]
+
+
+@pytest.mark.parametrize(
+    ("minutes_past_nine", "asked_at_minutes"), [(-30, 0), (0, 0), (60, 60), (239, 239), (240, None)]
+)
+def test_who_moves_is_asked_while_their_window_is_open(
+    minutes_past_nine: int, asked_at_minutes: int | None
+) -> None:
+    day = date(2026, 11, 24)
+    nine = instant_of(day, NINE, "Europe/Lisbon")
+    now = nine + timedelta(minutes=minutes_past_nine)
+
+    expected = None if asked_at_minutes is None else nine + timedelta(minutes=asked_at_minutes)
+    assert rules.moved(day, NINE, "Europe/Lisbon", now=now, window=HOURS) == expected
+
+
+def test_nobody_to_ask_means_no_opening() -> None:
+    assert rules.opening(date(2026, 11, 24), NINE, []) is None
+
+
+def test_questions_are_written_one_per_line() -> None:
+    assert rules.questions_in("  What moved?\n\n What’s next? ") == ("What moved?", "What’s next?")
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        (" \n ", "Please write at least one question."),
+        ("a\nb\nc\nd\ne\nf", "here are 6"),
+        ("x" * 151, "has 151"),
+    ],
+)
+def test_questions_that_cannot_be_asked_are_refused(text: str, mistake: str) -> None:
+    with pytest.raises(FieldMistakes, match=mistake):
+        rules.questions_in(text)
+
+
+def test_a_form_with_nothing_in_it_is_refused_and_anything_at_all_will_do() -> None:
+    with pytest.raises(FieldMistakes):
+        rules.refuse_nothing(["", ""], "", None)
+    rules.refuse_nothing(["", "x"], "", None)
+    rules.refuse_nothing(["", ""], "x", None)
+    rules.refuse_nothing(["", ""], "", 1)
+
+
+def test_words_are_added_until_they_are_too_long_to_keep() -> None:
+    assert rules.added("", "one") == "one"
+    assert rules.added("one", "two") == "one\ntwo"
+    with pytest.raises(BotError, match="3,001"):
+        rules.added("x" * 2999, "x")
+
+
+def test_a_picture_without_a_word_is_refused_kindly() -> None:
+    with pytest.raises(BotError, match="words only"):
+        rules.refuse_wordless("")
+
+
+answers = st.lists(
+    st.builds(
+        Answered,
+        label=st.text(max_size=rules.LONGEST_QUESTION),
+        text=st.text(min_size=1, max_size=50).map(lambda text: text * 60),
+    ),
+    max_size=rules.MOST_QUESTIONS + 1,
+)
+
+
+@given(answers)
+def test_portions_keep_every_answer_in_order_and_fit_into_messages(given_: list[Answered]) -> None:
+    portions = rules.messages(given_)
+
+    assert [answer for portion in portions for answer in portion] == given_
+    assert len(portions) <= rules.MOST_MESSAGES
+    assert all(
+        sum(len(a.label) + len(a.text) for a in portion) <= rules.IN_ONE_MESSAGE
+        for portion in portions
+    )

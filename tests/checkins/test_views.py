@@ -1,0 +1,141 @@
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from bot.checkins import rules, views
+from bot.checkins.model import Answered, Asked, Checkin, Entry, Outlook, Run, State, Tally
+from bot.sandbox.checks import refusals
+
+NINE = datetime(2026, 11, 24, 8, 12, tzinfo=UTC)
+LONGEST_QUESTION = "W" * rules.LONGEST_QUESTION
+LONGEST_ANSWER = "Ω" * rules.LONGEST_ANSWER
+LONGEST_NAME = "<&>*" * 15
+
+
+def run(*, closed: bool = False, questions: int = 5) -> Run:
+    return Run(
+        id=7,
+        on_date=date(2026, 11, 24),
+        questions=[LONGEST_QUESTION] * questions,
+        closes_at=NINE,
+        closed_at=NINE if closed else None,
+    )
+
+
+def asked(state: State = State.ASKED, *, words: str = "", answers: int = 0) -> Asked:
+    entry = Entry(
+        id=42,
+        user_id="U1",
+        zone="Europe/Berlin",
+        state=state,
+        answers=[LONGEST_ANSWER] * answers,
+        words=words,
+        mood=4 if answers else None,
+        answered_at=NINE if state == State.ANSWERED else None,
+    )
+    return Asked(entry=entry, run=run(), rollout_name=LONGEST_NAME, channel_id="C1")
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_prompt_is_one_slack_takes_in_every_state(state: State) -> None:
+    assert refusals("message", dict(views.prompt(asked(state)))) == []
+
+
+def test_a_prompt_asks_and_offers_to_answer_or_skip() -> None:
+    drawn = str(views.prompt(asked()))
+
+    assert LONGEST_QUESTION in drawn
+    assert views.ANSWER in drawn
+    assert views.SKIP in drawn
+
+
+def test_a_settled_prompt_says_when_in_the_persons_zone() -> None:
+    assert "Thanks, noted 09:12" in views.prompt(asked(State.ANSWERED))["text"]
+
+
+@pytest.mark.parametrize("words", ["", LONGEST_ANSWER])
+def test_the_form_is_one_slack_takes_with_the_longest_answers_in_it(words: str) -> None:
+    form = views.form(asked(State.ANSWERED, words=words, answers=5))
+
+    assert refusals("modal", form) == []
+    assert form["private_metadata"] == "42"
+    assert ("In your own words" in str(form)) == bool(words)
+
+
+@pytest.mark.parametrize(
+    ("tally", "closed", "expected"),
+    [
+        (Tally(asked=5, answered=2, skipped=1), False, "2 of 5 answered · 1 skipped"),
+        (Tally(asked=5, answered=0, skipped=0), False, "0 of 5 answered"),
+        (Tally(asked=1, answered=1, skipped=0), True, "Closed: 1 of 1 answered"),
+    ],
+)
+def test_the_day_counts_the_answers(tally: Tally, closed: bool, expected: str) -> None:
+    drawn = views.day_message(run(closed=closed), tally, LONGEST_NAME)
+
+    assert expected in str(drawn["blocks"])
+    assert "Tue 24 Nov" in drawn["text"]
+    assert refusals("message", dict(drawn)) == []
+
+
+def test_every_portion_of_the_longest_answers_is_one_slack_takes() -> None:
+    said = [Answered(label=LONGEST_QUESTION, text=LONGEST_ANSWER)] * 6
+    portions = rules.messages(said)
+
+    for part, portion in enumerate(portions):
+        drawn = views.answer("N" * 80, portion, mood=5, part=part)
+        assert refusals("message", dict(drawn)) == []
+        assert ("Going: 5" in str(drawn)) == (part == 0)
+
+
+def test_an_answer_shows_a_name_and_mentions_nobody() -> None:
+    drawn = views.answer("<@U1> & *co*", [Answered(label="", text="<!channel>")], mood=None, part=0)
+
+    assert "<@U1>" not in str(drawn)
+    assert {"type": "text", "text": "<!channel>"} in drawn["blocks"][1]["elements"][0]["elements"]
+
+
+def test_asking_where_words_belong_offers_each_check_in() -> None:
+    drawn = views.where_to(3, [asked(), asked()])
+
+    assert refusals("message", dict(drawn)) == []
+    assert "3:42" in str(drawn)
+
+
+def outlook(*, zone: str | None = None, with_run: bool = True, own: State | None = None) -> Outlook:
+    return Outlook(
+        checkin=Checkin(days=[0, 1, 2, 3, 4], at=time(9), questions=["a", "b", "c"]),
+        zone=zone,
+        next_on=date(2026, 11, 25),
+        run=run() if with_run else None,
+        tally=Tally(asked=5, answered=2, skipped=0) if with_run else None,
+        own=Entry(state=own) if own else None,
+    )
+
+
+def test_promises_say_what_when_and_who_sees_it() -> None:
+    assert views.promises(outlook(zone="Europe/Berlin"), "C1") == [
+        "Mon to Fri at 09:00, your time, I ask you 3 short questions; a minute is enough. The first comes Wed 25 Nov.",
+        "What you answer is shown with your name in <#C1>. Skipping a day is fine.",
+    ]
+    assert "in each person’s own time" in views.promises(outlook(), "C1")[0]
+
+
+def test_status_says_how_the_day_stands_and_what_i_did() -> None:
+    assert views.status_lines(outlook(own=State.ANSWERED)) == [
+        "Check-in Tue 24 Nov (open): 2 of 5 answered",
+        "You: answered",
+        "Next check-in: Wed 25 Nov, 09:00",
+    ]
+    assert views.status_lines(outlook(with_run=False)) == ["First check-in: Wed 25 Nov, 09:00"]
+
+
+def test_the_fields_of_the_plan_fit_into_a_form() -> None:
+    from bot.slack import blocks
+
+    form = blocks.form("New rollout", *views.plan_fields(), callback_id="x", submit="Start")
+    assert refusals("modal", form) == []
+
+
+def test_every_day_is_said_as_such() -> None:
+    assert "every day at 07:30" in views.plan_line("R", range(7), time(7, 30))
