@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from bot import schema, settings
 from bot.app import House, create_app
 from bot.clock import MovableClock, utc_now
-from bot.sandbox.page import routes as page
 from bot.sandbox.hosting import serving
+from bot.sandbox.page import routes as page
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 

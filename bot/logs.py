@@ -10,6 +10,7 @@ QUIET = {
     "slack_sdk": logging.WARNING,
     "apscheduler": logging.WARNING,
     "httpx": logging.WARNING,
+    "sqlalchemy": logging.WARNING,  # at INFO and DEBUG it logs what people wrote
     "uvicorn.access": logging.WARNING,
 }
 
