@@ -97,7 +97,10 @@ async def _listen(settings: Settings, work: Work, *, migrate: bool) -> int:
         timeout_graceful_shutdown=GRACE,
     )
     server = _Server(config)
-    await server.serve()
+    try:
+        await server.serve()
+    except SystemExit:  # the port is taken, say; uvicorn has logged it
+        return 1
     return 0 if server.started else 1
 
 
