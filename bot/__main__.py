@@ -7,6 +7,11 @@ import sys
 from bot import commands, settings
 from bot.settings import SettingsError
 
+if sys.platform == "win32":
+    from asyncio import new_event_loop
+else:
+    from uvloop import new_event_loop
+
 COMMANDS = {
     "demo": "open a pretend Slack with the bot in it: no account, no key",
     "serve": "run the bot: answer Slack, and send what is due",
@@ -22,12 +27,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="groundswell", description="Runs the feedback loops of a change inside Slack."
     )
-    chosen = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    choices = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, line in COMMANDS.items():
-        chosen.add_parser(name, help=line, description=line)
+        choices.add_parser(name, help=line, description=line)
     command = parser.parse_args(arguments).command
     try:
-        return asyncio.run(commands.run(command, settings.read()))
+        chosen = settings.read_for_demo() if command == "demo" else settings.read()
+        with asyncio.Runner(loop_factory=new_event_loop) as runner:
+            return runner.run(commands.run(command, chosen))
     except SettingsError as error:
         for line in error.lines:
             print(line, file=sys.stderr)

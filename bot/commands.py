@@ -1,19 +1,20 @@
 """What each command of the command line does."""
 
-import logging
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
+from alembic.util import CommandError
 from filelock import FileLock, Timeout
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import demo, doctor, logs, schema
-from bot.app import Work, create_app
+from bot.app import EVERYTHING, Work, create_app
 from bot.clock import utc_now
 from bot.settings import Settings, SettingsError
-
-log = logging.getLogger(__name__)
 
 SECOND_ON_SQLITE = (
     "Another Groundswell is using this SQLite file already. Stop it first, or move to PostgreSQL "
@@ -23,6 +24,13 @@ ALONE_ON_SQLITE = (
     "A SQLite file is for one process: use `groundswell serve`. "
     "`web` and `worker` need PostgreSQL (DATABASE_URL)."
 )
+
+NEWER = (
+    "DATABASE_URL: this database was made by a newer Groundswell. Run that version, "
+    "or restore a backup from before."
+)
+GRACE = 3
+"""Seconds for requests under way when the program is told to stop: more than Slack waits for."""
 
 
 async def run(command: str, settings: Settings) -> int:
@@ -38,7 +46,7 @@ async def run(command: str, settings: Settings) -> int:
 
 
 WORK = {
-    "serve": Work(),
+    "serve": EVERYTHING,
     "web": Work(sends=False),
     "worker": Work(answers=False),
 }
@@ -49,6 +57,8 @@ def _migrate(settings: Settings) -> int:
         schema.upgrade(settings.database_url)
     except SQLAlchemyError as error:
         raise SettingsError([f"DATABASE_URL: {doctor.first_line(error)}"]) from None
+    except CommandError:
+        raise SettingsError([NEWER]) from None
     print("The database is up to date.", file=sys.stderr)
     return 0
 
@@ -59,31 +69,53 @@ async def _serve(settings: Settings, work: Work, *, migrate: bool) -> int:
     if missing:
         raise SettingsError(missing)
     url = make_url(settings.database_url)
-    if url.get_backend_name() == "sqlite":
-        if work != Work():
-            raise SettingsError([ALONE_ON_SQLITE])
-        try:
-            with FileLock(f"{url.database}.lock", timeout=0):
-                return await _listen(settings, work, migrate=migrate)
-        except Timeout:
-            raise SettingsError([SECOND_ON_SQLITE]) from None
-    return await _listen(settings, work, migrate=migrate)
+    if url.get_backend_name() != "sqlite":
+        return await _listen(settings, work, migrate=migrate)
+    if work != EVERYTHING:
+        raise SettingsError([ALONE_ON_SQLITE])
+    try:
+        with FileLock(f"{url.database}.lock", timeout=0):
+            return await _listen(settings, work, migrate=migrate)
+    except Timeout:
+        raise SettingsError([SECOND_ON_SQLITE]) from None
+    except OSError as error:
+        raise SettingsError([f"DATABASE_URL: no file can be made there ({error})"]) from None
 
 
 async def _listen(settings: Settings, work: Work, *, migrate: bool) -> int:
     if migrate:
         _migrate(settings)
     elif trouble := doctor.database_trouble(settings.database_url):
-        raise SettingsError([trouble])
-    app = create_app(settings, utc_now, work)
+        raise SettingsError([f"The database: {trouble}"])
     config = uvicorn.Config(
-        app,
+        create_app(settings, utc_now, work),
         host=settings.host,
         port=settings.port,
         log_config=None,
         access_log=False,
-        timeout_graceful_shutdown=10,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
     )
-    server = uvicorn.Server(config)
-    await server.serve()
+    server = _Server(config)
+    try:
+        await server.serve()
+    except SystemExit:  # the port is taken, say; uvicorn has logged it
+        return 1
     return 0 if server.started else 1
+
+
+class _Server(uvicorn.Server):
+    """Ends by returning: uvicorn's own raises the signal again, which ends the program at once."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Let Ctrl+C and `kill` stop the server, and a second time without waiting."""
+        before = {
+            number: signal.signal(number, self.handle_exit)
+            for number in (signal.SIGINT, signal.SIGTERM)
+        }
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)

@@ -8,16 +8,22 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import create_engine
+from sqlalchemy import NullPool, create_engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import schema
 from bot.clock import Clock
 from bot.settings import Settings
-from bot.slack.client import create_client, create_session
+from bot.slack.client import (
+    ANSWER_WITHIN,
+    FAILURES,
+    WORTHLESS,
+    code_of,
+    create_client,
+    create_session,
+    trouble,
+)
 from bot.slack.scopes import NEEDED, OPTIONAL
 
 DRIFT = timedelta(minutes=2)
@@ -56,20 +62,22 @@ async def examine(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
     async with create_session() as session:
         token = settings.slack_bot_token.get_secret_value()
         client = create_client(session, api_url=settings.slack_api_url, token=token)
-        async for finding in _slack(client, clock):
-            yield finding
+        if token:
+            async for finding in _slack(client, clock):
+                yield finding
         if settings.uses_socket_mode:
             yield await _socket_mode(client, settings.slack_app_token.get_secret_value())
 
 
 def database_trouble(url: str) -> str:
     """Return what is wrong with the database and how to mend it, or nothing."""
+    parsed = make_url(url)
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    waiting = "timeout" if parsed.get_backend_name() == "sqlite" else "connect_timeout"
+    engine = create_engine(parsed, poolclass=NullPool, connect_args={waiting: ANSWER_WITHIN})
     try:
-        engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
-        try:
-            at_head = schema.is_at_head(engine)
-        finally:
-            engine.dispose()
+        at_head = schema.is_at_head(engine)
     except SQLAlchemyError as error:
         return f"it cannot be reached ({first_line(error)}); check DATABASE_URL"
     return "" if at_head else "it is not at this version yet; run `groundswell migrate`"
@@ -88,6 +96,10 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     for line in missing:
         name, _, mend = line.partition(": ")
         yield Finding(name, mend)
+    if settings.slack_signing_secret.get_secret_value():
+        yield Finding("Signing secret")
+    elif settings.uses_socket_mode:
+        yield Finding("Signing secret (not needed with Socket Mode)")
 
 
 def _zones() -> Finding:
@@ -108,18 +120,22 @@ def _base_url(settings: Settings) -> Finding:
 async def _slack(client: AsyncWebClient, clock: Clock) -> AsyncIterator[Finding]:
     try:
         answer = await client.auth_test()
-    except SlackApiError as error:
-        code = error.response["error"]
-        yield Finding("Slack token", f"Slack says {code}; copy SLACK_BOT_TOKEN again from your app")
+    except FAILURES as error:
+        yield Finding("Slack token", _mend(error, "SLACK_BOT_TOKEN", "OAuth & Permissions"))
+        if headers := getattr(getattr(error, "response", None), "headers", None):
+            yield _drift(headers, clock)
         return
-    except (aiohttp.ClientError, TimeoutError) as error:
-        yield Finding("Slack", f"it cannot be reached ({type(error).__name__}); check the network")
-        return
-    headers = {name.lower(): value for name, value in answer.headers.items()}
     yield Finding(f"Slack token: {answer['user']} in {answer['team']}")
-    for finding in _scopes(headers.get("x-oauth-scopes", "")):
+    for finding in _scopes(answer.headers.get("X-OAuth-Scopes", "")):
         yield finding
-    yield _drift(headers, clock)
+    yield _drift(answer.headers, clock)
+
+
+def _mend(error: BaseException, setting: str, place: str) -> str:
+    said = trouble(error, setting=setting)
+    if code_of(error) in WORTHLESS:
+        return f"{said}; copy it again from “{place}” of your Slack app"
+    return f"{said}; check the network and SLACK_API_URL"
 
 
 def _scopes(granted: str) -> Iterator[Finding]:
@@ -131,10 +147,11 @@ def _scopes(granted: str) -> Iterator[Finding]:
 
 
 def _drift(headers: Mapping[str, str], clock: Clock) -> Finding:
-    date = headers.get("date")
-    if not date:
+    try:
+        slacks = parsedate_to_datetime(headers.get("Date", ""))
+    except ValueError:
         return Finding("Clock", "Slack did not say what time it is", is_hint=True)
-    apart = abs(clock() - parsedate_to_datetime(date))
+    apart = abs(clock() - slacks)
     mend = f"it is {apart.total_seconds():.0f} s away from Slack's; set this machine's clock"
     return Finding("Clock", mend if apart > DRIFT else "")
 
@@ -142,11 +159,7 @@ def _drift(headers: Mapping[str, str], clock: Clock) -> Finding:
 async def _socket_mode(client: AsyncWebClient, app_token: str) -> Finding:
     try:
         await client.apps_connections_open(app_token=app_token)
-    except SlackApiError as error:
-        mend = (
-            f"Slack says {error.response['error']}; copy SLACK_APP_TOKEN again (connections:write)"
-        )
-        return Finding("Socket Mode", mend)
-    except (aiohttp.ClientError, TimeoutError) as error:
-        return Finding("Socket Mode", f"Slack cannot be reached ({type(error).__name__})")
+    except FAILURES as error:
+        place = "Basic Information, App-Level Tokens (connections:write)"
+        return Finding("Socket Mode", _mend(error, "SLACK_APP_TOKEN", place))
     return Finding("Socket Mode")

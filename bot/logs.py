@@ -8,9 +8,10 @@ from typing import Literal
 QUIET = {
     "slack_bolt": logging.WARNING,  # at INFO it logs the whole body of a request with a bad signature
     "slack_sdk": logging.WARNING,
-    "alembic": logging.WARNING,
+    "alembic": logging.WARNING,  # at INFO it says a word each time somebody asks for our health
     "apscheduler": logging.WARNING,
     "httpx": logging.WARNING,
+    "sqlalchemy": logging.WARNING,  # at INFO and DEBUG it logs what people wrote
     "uvicorn.access": logging.WARNING,
 }
 

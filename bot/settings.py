@@ -1,14 +1,16 @@
 """Every setting, read once, checked at start; one clear line for each mistake."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Literal, Self
+from typing import Any, Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from bot import locales
 
@@ -29,6 +31,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_file=".env",
         env_file_encoding="utf-8",
+        env_ignore_empty=True,  # `PORT=` is a setting left out, not a wrong number
         extra="ignore",
         frozen=True,
         hide_input_in_errors=True,
@@ -49,7 +52,9 @@ class Settings(BaseSettings):
         default="https://slack.com/api/", description="Where Slack's Web API is"
     )
     database_url: str = Field(
-        default="sqlite:///groundswell.db", description="sqlite:///a-file.db or postgresql://…"
+        default="sqlite:///groundswell.db",
+        description="sqlite:///a-file.db or postgresql://user:password@host/database",
+        repr=False,  # there may be a password in it
     )
     secret_key: SecretStr = Field(
         default=SecretStr(""), description="At least 32 random bytes, for sealing and links"
@@ -71,6 +76,11 @@ class Settings(BaseSettings):
     default_locale: str = Field(
         default="en-GB", description="The language of shared messages, and of people without one"
     )
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_space_around(cls, value: object) -> object:
+        return value.strip() if isinstance(value, str) else value
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -97,16 +107,33 @@ class Settings(BaseSettings):
     @field_validator("base_url", "slack_api_url")
     @classmethod
     def _an_address(cls, url: str) -> str:
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.netloc:
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError("it must be a whole address such as https://bot.example.com")
-        return url
+        return url.rstrip("/")
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _a_folder(cls, url: str) -> str:
+        return f"{url}/"  # slack_sdk puts a method's name right behind it
 
     @field_validator("database_url")
     @classmethod
     def _a_known_database(cls, url: str) -> str:
         if not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
             raise ValueError("it must begin with sqlite:/// or postgresql://")
+        try:
+            parsed = make_url(url)
+        except (ArgumentError, ValueError):
+            raise ValueError(
+                "it cannot be read; write postgresql://user:password@host:5432/database, "
+                "with signs in the password as %40 for @ and %2F for /"
+            ) from None
+        if not parsed.database or parsed.database == ":memory:":
+            raise ValueError("it must name a file, or a database, to keep things in")
         return url
 
     @field_validator("default_timezone")
@@ -114,7 +141,7 @@ class Settings(BaseSettings):
     def _a_known_zone(cls, zone: str) -> str:
         if zone not in available_timezones():
             raise ValueError("it must be a zone such as Europe/Berlin")
-        return ZoneInfo(zone).key
+        return zone
 
     @field_validator("default_locale")
     @classmethod
@@ -122,12 +149,6 @@ class Settings(BaseSettings):
         if not locales.is_spoken(locale):
             raise ValueError(f"it must be one of: {', '.join(locales.SPOKEN)}, such as en-GB")
         return locale
-
-    @model_validator(mode="after")
-    def _slash_at_the_end(self) -> Self:
-        if not self.slack_api_url.endswith("/"):
-            raise ValueError("SLACK_API_URL: it must end with a slash")
-        return self
 
     @property
     def uses_socket_mode(self) -> bool:
@@ -159,6 +180,15 @@ def read(**given: object) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]  # values of any type are checked here
     except ValidationError as error:
         raise SettingsError([_line(mistake) for mistake in error.errors()]) from None
+    except UnicodeDecodeError:
+        raise SettingsError([".env: it must be a text file in UTF-8"]) from None
+
+
+def read_for_demo() -> Settings:
+    """Return where the demo listens and how it logs; tokens, keys and databases are its own."""
+    own = ("slack_bot_token", "slack_signing_secret", "slack_app_token", "secret_key")
+    of_slack = {"slack_api_url": "https://slack.com/api/", "base_url": "http://localhost"}
+    return read(**dict.fromkeys(own, ""), **of_slack, database_url="sqlite:///demo.db")
 
 
 @contextmanager
@@ -177,8 +207,11 @@ def _starting_with(prefix: str, token: SecretStr, mend: str) -> SecretStr:
     return token
 
 
-def _line(mistake: object) -> str:
-    assert isinstance(mistake, dict)
+def _line(mistake: Mapping[str, Any]) -> str:
     name = ".".join(str(part).upper() for part in mistake["loc"])
-    words = str(mistake["msg"]).removeprefix("Value error, ")
-    return f"{name}: {words}" if name else words
+    kind, limits = mistake["type"], mistake.get("ctx", {})
+    if kind == "literal_error":
+        return f"{name}: it must be {limits['expected']}"
+    if kind.startswith(("int_", "greater_than", "less_than")):
+        return f"{name}: it must be a number from 0 to 65535"
+    return f"{name}: {str(mistake['msg']).removeprefix('Value error, ')}"

@@ -67,13 +67,14 @@ async def dispatch(app: AsyncApp, payload: object) -> BoltResponse:
     """
     try:
         readable = storable(payload)
-    except RecursionError:
+        if not is_well_formed(readable):
+            return BoltResponse(status=400, body="")
+        if wants_only_its_200(readable):
+            return BoltResponse(status=200, body="")
+        request = AsyncBoltRequest(body=readable, mode="socket_mode")
+    except (AttributeError, LookupError, RecursionError, TypeError):  # Bolt looks all over it
         return BoltResponse(status=400, body="")
-    if not is_well_formed(readable):
-        return BoltResponse(status=400, body="")
-    if wants_only_its_200(readable):
-        return BoltResponse(status=200, body="")
-    return await app.async_dispatch(AsyncBoltRequest(body=readable, mode="socket_mode"))
+    return await app.async_dispatch(request)
 
 
 def _listen_to_people(
@@ -93,7 +94,7 @@ def _listen_to_people(
     @app.view(ANYTHING)
     async def form(ack: Ack, body: Body) -> None:
         visit = from_form(body, workspace_id=installations.workspace_id, at=clock())
-        callback_id = body["view"].get("callback_id", "")
+        callback_id = body["view"]["callback_id"]
         await answering.to_form(await routes.form_sent(callback_id, visit), ack)
 
 

@@ -93,8 +93,8 @@ class _State(BaseModel):
 
 class _View(BaseModel):
     id: str
-    type: str = "modal"
-    callback_id: str = ""
+    type: str
+    callback_id: str
     hash: str = ""
     private_metadata: str | None = None
     state: _State | None = None

@@ -1,0 +1,178 @@
+import shutil
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot import doctor, settings
+from bot.clock import MovableClock, utc_now
+from bot.doctor import Finding
+from bot.sandbox.server import Sandbox
+from bot.settings import Settings
+from bot.slack.scopes import NEEDED, OPTIONAL
+
+
+@pytest_asyncio.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    sandbox = Sandbox(MovableClock(utc_now()))
+    sandbox.world.app.scopes = {*NEEDED, *OPTIONAL}
+    async with sandbox.serving():
+        yield sandbox
+
+
+@pytest.fixture
+def well(sandbox: Sandbox, sqlite_at_head: Path, tmp_path: Path) -> dict[str, str]:
+    """Settings with which all is well."""
+    return {
+        "slack_bot_token": sandbox.bot_token,
+        "slack_app_token": sandbox.app_token,
+        "slack_signing_secret": sandbox.signing_secret,
+        "slack_api_url": sandbox.api_url,
+        "database_url": f"sqlite:///{shutil.copy(sqlite_at_head, tmp_path / 'bot.db')}",
+        "secret_key": "a key of at least thirty-two bytes, for tests",
+        "base_url": "https://bot.example.com",
+    }
+
+
+def read(given: dict[str, str]) -> Settings:
+    return settings.read(_env_file=None, **given)
+
+
+async def wrong(sandbox: Sandbox, given: dict[str, str]) -> list[Finding]:
+    """Return what is not well."""
+    clock = sandbox.clock
+    return [f async for f in doctor.examine(read(given), clock) if f.mend]
+
+
+async def test_it_says_what_is_well(
+    sandbox: Sandbox, well: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await doctor.run(read(well), sandbox.clock) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if not line.startswith("ok  ")] == []
+    for what in (
+        "Settings",
+        "Signing secret",
+        "Database",
+        "Time zone data",
+        "BASE_URL https://bot.example.com",
+        "Slack token: groundswell in Crumb & Co",
+        *(f"Scope {scope}" for scope in NEEDED),
+        "Clock",
+        "Socket Mode",
+    ):
+        assert f"ok    {what}" in lines
+
+
+async def test_a_missing_scope_is_named_with_what_it_is_for(
+    sandbox: Sandbox, well: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    sandbox.world.app.scopes -= {"im:history"}
+    [finding] = await wrong(sandbox, well)
+    assert finding.what == "Scope im:history"
+    assert NEEDED["im:history"] in finding.mend
+    assert await doctor.run(read(well), sandbox.clock) == 1
+    assert "MEND  Scope im:history" in capsys.readouterr().out
+
+
+async def test_what_is_only_better_to_have_is_a_hint(
+    sandbox: Sandbox, well: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    sandbox.world.app.scopes -= set(OPTIONAL)
+    assert await doctor.run(read(well), sandbox.clock) == 0
+    assert "hint  Scope channels:history" in capsys.readouterr().out
+
+
+async def test_a_revoked_token_has_its_mend(sandbox: Sandbox, well: dict[str, str]) -> None:
+    sandbox.world.app.revoked = True
+    found = {finding.what: finding.mend for finding in await wrong(sandbox, well)}
+    assert "SLACK_BOT_TOKEN: token_revoked; copy it again" in found["Slack token"]
+    assert "SLACK_APP_TOKEN: token_revoked; copy it again" in found["Socket Mode"]
+
+
+async def test_a_wrong_app_token_has_its_mend(sandbox: Sandbox, well: dict[str, str]) -> None:
+    [finding] = await wrong(sandbox, well | {"slack_app_token": "xapp-another"})
+    assert finding.what == "Socket Mode"
+    assert "connections:write" in finding.mend
+    assert "xapp-another" not in finding.mend
+
+
+@pytest.mark.parametrize("apart", [timedelta(minutes=3), -timedelta(minutes=3)])
+async def test_a_clock_that_drifted_is_told_by_how_much(
+    sandbox: Sandbox, well: dict[str, str], apart: timedelta
+) -> None:
+    later = MovableClock(sandbox.clock().replace(microsecond=0) + apart)
+    [finding] = [f async for f in doctor.examine(read(well), later) if f.mend]
+    assert finding.what == "Clock"
+    assert "180 s away from Slack's" in finding.mend
+
+
+async def test_the_clock_is_looked_at_with_a_bad_token_too(
+    sandbox: Sandbox, well: dict[str, str]
+) -> None:
+    sandbox.clock.move_by(timedelta(hours=1))
+    sandbox.world.app.revoked = True
+    early = MovableClock(sandbox.clock() - timedelta(hours=1))
+    found = [f.what async for f in doctor.examine(read(well), early) if f.mend]
+    assert "Clock" in found
+
+
+async def test_slack_out_of_reach_has_its_mend(
+    sandbox: Sandbox, well: dict[str, str], unused_tcp_port: int
+) -> None:
+    away = well | {"slack_api_url": f"http://127.0.0.1:{unused_tcp_port}/api/"}
+    found = {finding.what: finding.mend for finding in await wrong(sandbox, away)}
+    assert "check the network" in found["Slack token"]
+    assert "check the network" in found["Socket Mode"]
+
+
+@pytest.mark.parametrize("fault", ["break_down", "rate_limit", "fail"])
+async def test_slack_being_unwell_is_not_the_tokens_fault(
+    sandbox: Sandbox, well: dict[str, str], fault: str
+) -> None:
+    getattr(sandbox.faults, fault)("*", times=2)
+    found = {finding.what: finding.mend for finding in await wrong(sandbox, well)}
+    assert "check the network" in found["Slack token"]
+
+
+async def test_what_is_missing_is_named_and_slack_is_not_asked_without_a_token(
+    sandbox: Sandbox, well: dict[str, str]
+) -> None:
+    bare = {"slack_api_url": well["slack_api_url"], "database_url": well["database_url"]}
+    found = [finding.what for finding in await wrong(sandbox, bare)]
+    assert found[:3] == ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SECRET_KEY"]
+    assert sandbox.world.calls == []
+
+
+async def test_an_address_slack_cannot_call_has_its_mend(
+    sandbox: Sandbox, well: dict[str, str]
+) -> None:
+    http = well | {"slack_app_token": "", "base_url": "http://bot.example.com"}
+    [finding] = await wrong(sandbox, http)
+    assert "https://" in finding.mend
+    assert not finding.is_hint
+    [finding] = await wrong(sandbox, http | {"base_url": "http://localhost:8000"})
+    assert finding.is_hint
+
+
+async def test_a_database_that_was_not_migrated_has_its_mend(
+    sandbox: Sandbox, well: dict[str, str], empty_database_url: str
+) -> None:
+    [finding] = await wrong(sandbox, well | {"database_url": empty_database_url})
+    assert finding == Finding(
+        "Database", "it is not at this version yet; run `groundswell migrate`"
+    )
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:////nowhere/at/all/bot.db", "postgresql://u:{}@127.0.0.1:{}/d"]
+)
+async def test_a_database_out_of_reach_has_its_mend_and_keeps_its_password(
+    sandbox: Sandbox, well: dict[str, str], url: str, unused_tcp_port: int
+) -> None:
+    [finding] = await wrong(sandbox, well | {"database_url": url.format("sesame", unused_tcp_port)})
+    assert finding.mend.startswith("it cannot be reached")
+    assert finding.mend.endswith("check DATABASE_URL")
+    assert "sesame" not in finding.mend and "\n" not in finding.mend
