@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
+from functools import cache
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from psycopg.errors import DeadlockDetected
 from sqlalchemy import (
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Engine,
     Enum,
     MetaData,
+    Table,
     TypeDecorator,
     create_engine,
     event,
@@ -25,6 +27,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.sql.dml import ReturningInsert
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -157,15 +160,29 @@ Insert = postgresql.Insert | sqlite.Insert
 
 def insert(session: Session, table: type[Base]) -> Insert:
     """Return an INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
-    on_postgresql = session.get_bind().dialect.name == "postgresql"
-    return postgresql.insert(table) if on_postgresql else sqlite.insert(table)
+    return _insert_on(session.get_bind().dialect.name, table)
 
 
 def insert_new(session: Session, table: type[Base], **values: Any) -> bool:
     """Insert a row unless one with its unique key is there; tells whether it was new."""
-    statement = insert(session, table).values(**values).on_conflict_do_nothing()
+    statement = _insert_new_on(session.get_bind().dialect.name, table)
+    return session.connection().execute(statement, values).first() is not None
+
+
+@cache  # making a statement costs more than running it
+def _insert_new_on(dialect: str, table: type[Base]) -> ReturningInsert[Any]:
     key = inspect(table).primary_key
-    return session.execute(statement.returning(*key)).first() is not None
+    return _insert_on(dialect, table).on_conflict_do_nothing().returning(*key)
+
+
+def bare(table: type[Base]) -> Table:
+    """Return the table itself: statements on it pass SQLAlchemy's ORM by, which costs most of them."""
+    return cast("Table", table.__table__)
+
+
+def _insert_on(dialect: str, table: type[Base]) -> Insert:
+    rows = bare(table)
+    return postgresql.insert(rows) if dialect == "postgresql" else sqlite.insert(rows)
 
 
 def _repeated(transaction: Callable[[], T]) -> T:

@@ -60,7 +60,7 @@ class Outgoing(Base):
     not_after: Mapped[datetime | None]
     urgency: Mapped[Urgency] = mapped_column(Integer)
     state: Mapped[State]
-    #: counts the changes of the fact; the message shows `drawn_revision`
+    #: counts the changes of the fact; `drawn_revision` of them are in what was sent last
     revision: Mapped[int]
     drawn_revision: Mapped[int]
     lease_until: Mapped[datetime | None] = mapped_column(index=True)

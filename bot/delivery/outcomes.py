@@ -12,7 +12,7 @@ from bot.delivery.pace import Pace
 class Outcome:
     """What became of one claimed row."""
 
-    #: as it was claimed: its revision was drawn, its lease tells whether it still is ours
+    #: as it was claimed: its lease tells whether it still is ours
     row: Outgoing
     state: State
     reason: str | None = None

@@ -3,18 +3,30 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, tuple_, update
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.orm import Session, aliased
+from sqlalchemy.sql.dml import ReturningUpdate
 
-from bot.database import insert
+from bot.database import UtcDateTime, insert
 from bot.delivery.model import PEOPLE, Bucket, Outgoing, State
 from bot.delivery.outcomes import Outcome
 from bot.delivery.pace import Pace
 
 POST, EDIT, OPEN = "chat.postMessage", "chat.update", "conversations.open"
 
-Row = type[Outgoing]
 Closings = dict[tuple[str, str], datetime]
 """Until when Slack is not to be called, by workspace and destination or method."""
 
@@ -33,15 +45,9 @@ def take(session: Session, *, now: datetime, most: int, pace: Pace) -> Taken:
 
     Rows of a destination that has one under way wait, so that order is kept.
     """
-    unknown = _claim(session, _in_doubt(now), most, lease_until=now + pace.lease)
-    due = _claim(
-        session,
-        _free(now).order_by(Outgoing.urgency.desc(), Outgoing.not_before, Outgoing.id),
-        most - len(unknown),
-        state=State.SENDING,
-        lease_until=now + pace.lease,
-        taken_at=now,
-    )
+    values = {"now": now, "ends_at": now + pace.lease}
+    unknown = _claimed(session, CLAIM_IN_DOUBT, values | {"most": most})
+    due = _claimed(session, CLAIM_FREE, values | {"most": most - len(unknown)})
     opens_at = now + pace.per_destination
     _close(session, {(row.workspace_id, row.destination): opens_at for row in due})
     return Taken(unknown=unknown, due=due)
@@ -67,63 +73,18 @@ def settle(session: Session, outcomes: Iterable[Outcome], now: datetime) -> None
 
 def next_due(session: Session, now: datetime) -> datetime | None:
     """Return when a row can leave or has to be asked about next: now, later, or None for never."""
-    if session.scalar(select(or_(_free(now).exists(), _in_doubt(now).exists()))):
+    if session.scalar(ANYTHING_NOW, {"now": now}):
         return now
-    due = select(Outgoing.id).where(_due(Outgoing, now), Bucket.name.in_([*_buckets(Outgoing)]))
-    due = due.where(Bucket.workspace_id == Outgoing.workspace_id)
-    firsts = (
-        select(func.min(Outgoing.not_before)).where(
-            Outgoing.state == State.PENDING, Outgoing.not_before > now
-        ),
-        select(func.min(Outgoing.lease_until)).where(Outgoing.state == State.SENDING),
-        select(func.min(Bucket.next_at)).where(Bucket.next_at > now, due.exists()),
-    )
-    row = session.execute(select(*(first.scalar_subquery() for first in firsts))).one()
+    row = session.execute(NEXT, {"now": now}).one()
     return min((instant for instant in row if instant), default=None)
 
 
-def _claim(
-    session: Session, wanted: Select[int], most: int, **values: object
+def _claimed(
+    session: Session, claim: ReturningUpdate[Outgoing], values: dict[str, Any]
 ) -> Sequence[Outgoing]:
-    """Take up to `most` of the wanted rows; on PostgreSQL those that nobody else is taking."""
-    ids = wanted.limit(most).with_for_update(skip_locked=True).cte("ids")
-    claimed = update(Outgoing).where(Outgoing.id.in_(select(ids.c.id))).values(values)
-    rows = session.scalars(
-        claimed.returning(Outgoing), execution_options={"synchronize_session": False}
-    )
+    options = {"synchronize_session": False}
+    rows = session.scalars(claim, values, execution_options=options).all()
     return sorted(rows, key=lambda row: (-row.urgency, row.not_before, row.id))
-
-
-def _in_doubt(now: datetime) -> Select[int]:
-    """Rows that somebody took and never settled."""
-    return select(Outgoing.id).where(Outgoing.state == State.SENDING, Outgoing.lease_until <= now)
-
-
-def _free(now: datetime) -> Select[int]:
-    """The first due row of each destination, unless one is under way there or Slack wants a pause."""
-    other = aliased(Outgoing)
-    earlier = tuple_(other.not_before, other.id) < tuple_(Outgoing.not_before, Outgoing.id)
-    overtakes = exists().where(
-        other.workspace_id == Outgoing.workspace_id,
-        other.destination == Outgoing.destination,
-        or_(other.state == State.SENDING, _due(other, now) & earlier),
-    )
-    closed = exists().where(
-        Bucket.workspace_id == Outgoing.workspace_id,
-        Bucket.name.in_([*_buckets(Outgoing)]),
-        Bucket.next_at > now,
-    )
-    return select(Outgoing.id).where(_due(Outgoing, now), ~overtakes, ~closed)
-
-
-def _due(row: Row, now: datetime) -> ColumnElement[bool]:
-    return (row.state == State.PENDING) & (row.not_before <= now)
-
-
-def _buckets(row: Row) -> tuple[InstrumentedAttribute[str], ColumnElement[str]]:
-    """What Slack must be open to: the row's destination, and the method it needs first."""
-    to_open = row.channel_id.is_(None) & func.substr(row.destination, 1, 1).in_(PEOPLE)
-    return row.destination, case((row.ts.is_not(None), EDIT), (to_open, OPEN), else_=POST)
 
 
 def _close(session: Session, closings: Closings) -> None:
@@ -156,12 +117,82 @@ def _values(outcome: Outcome, now: datetime) -> dict[str, object]:
     if outcome.not_before:
         values["not_before"] = outcome.not_before
     if outcome.state == State.SENT:
-        changed_meanwhile = Outgoing.revision > outcome.row.revision
+        changed_meanwhile = Outgoing.revision > Outgoing.drawn_revision
         values["state"] = case((changed_meanwhile, State.PENDING), else_=State.SENT)
-        values |= {"drawn_revision": outcome.row.revision, "not_before": now, "failures": 0}
+        values |= {"not_before": now, "failures": 0}
     if outcome.ts:
         values |= {"channel_id": outcome.channel_id, "ts": outcome.ts}
         values["sent_at"] = func.coalesce(Outgoing.sent_at, now)
     if outcome.taken_away:
         values["ts"] = None
     return values
+
+
+# -- the statements, made once: they are run after every commit that tells something ---------------
+
+NOW = bindparam("now", type_=UtcDateTime)
+
+
+def _due(row: type[Outgoing]) -> ColumnElement[bool]:
+    return (row.state == State.PENDING) & (row.not_before <= NOW)
+
+
+def _same_lane(row: type[Outgoing]) -> ColumnElement[bool]:
+    same_place = row.destination == Outgoing.destination
+    return (row.workspace_id == Outgoing.workspace_id) & same_place
+
+
+def _known_channel() -> ColumnElement[str | None]:
+    """Where a row goes, or where messages to the same person went: they are opened once."""
+    other = aliased(Outgoing)
+    known = select(other.channel_id).where(_same_lane(other), other.channel_id.is_not(None))
+    known = known.limit(1).correlate(Outgoing)
+    return func.coalesce(Outgoing.channel_id, known.scalar_subquery())
+
+
+def _needs() -> ColumnElement[bool]:
+    """A bucket that a row needs: its destination's, or that of the method that is called first."""
+    is_person = func.substr(Outgoing.destination, 1, 1).in_(PEOPLE)
+    to_open = is_person & _known_channel().is_(None)
+    method = case((Outgoing.ts.is_not(None), EDIT), (to_open, OPEN), else_=POST)
+    name = Bucket.name.in_([Outgoing.destination, method])
+    return (Bucket.workspace_id == Outgoing.workspace_id) & name
+
+
+def _free() -> Select[int]:
+    """The first due row of each destination, unless one is under way there or Slack wants a pause."""
+    other = aliased(Outgoing)
+    earlier = tuple_(other.not_before, other.id) < tuple_(Outgoing.not_before, Outgoing.id)
+    goes_first = or_(other.state == State.SENDING, _due(other) & earlier)
+    overtakes = exists().where(_same_lane(other), goes_first)
+    closed = exists().where(_needs(), Bucket.next_at > NOW)
+    return select(Outgoing.id).where(_due(Outgoing), ~overtakes, ~closed)
+
+
+def _claim(wanted: Select[int], **values: Any) -> ReturningUpdate[Outgoing]:
+    """Take the first of the wanted rows; on PostgreSQL those that nobody else is taking."""
+    ids = wanted.limit(bindparam("most")).with_for_update(skip_locked=True).cte("ids")
+    ends_at = bindparam("ends_at", type_=UtcDateTime)
+    claimed = update(Outgoing).where(Outgoing.id.in_(select(ids.c.id)))
+    return claimed.values(lease_until=ends_at, **values).returning(Outgoing)
+
+
+# Rows that somebody took and never settled.
+IN_DOUBT = select(Outgoing.id).where(Outgoing.state == State.SENDING, Outgoing.lease_until <= NOW)
+CLAIM_IN_DOUBT = _claim(IN_DOUBT)
+CLAIM_FREE = _claim(
+    _free().order_by(Outgoing.urgency.desc(), Outgoing.not_before, Outgoing.id),
+    state=State.SENDING,
+    taken_at=NOW,
+    drawn_revision=Outgoing.revision,
+    channel_id=_known_channel(),
+)
+ANYTHING_NOW = select(or_(_free().exists(), IN_DOUBT.exists()))
+LATER = select(func.min(Outgoing.not_before)).where(
+    Outgoing.state == State.PENDING, Outgoing.not_before > NOW
+)
+LEASED = select(func.min(Outgoing.lease_until)).where(Outgoing.state == State.SENDING)
+CLOSED = select(func.min(Bucket.next_at)).where(
+    Bucket.next_at > NOW, exists().where(_due(Outgoing), _needs())
+)
+NEXT = select(*(first.scalar_subquery() for first in (LATER, LEASED, CLOSED)))

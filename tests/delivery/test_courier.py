@@ -40,6 +40,18 @@ async def test_a_reply_that_slack_took_without_saying_so_is_found_in_its_thread(
     assert (await office.row("reply")).state == State.SENT
 
 
+async def test_a_change_while_nobody_knew_is_shown_when_the_message_is_found(
+    office: Office,
+) -> None:
+    office.slack.faults.drop("chat.postMessage", after_work=True)
+    await office.tell("a", destination=ANA)
+    await office.sends()
+    office.board.facts[1] = "changed meanwhile"
+    await office.refresh("a")
+    await office.sends_all()
+    assert office.direct() == ["changed meanwhile"]
+
+
 async def test_a_message_is_found_behind_many_others(office: Office) -> None:
     office.slack.faults.drop("chat.postMessage", after_work=True)
     await office.tell("a", destination=ANA)

@@ -81,7 +81,7 @@ def change_some(session: Session, chance: random.Random) -> None:
 
 
 def count_unsent(session: Session) -> int:
-    unsent = select(func.count()).where(Outgoing.state != State.SENT)
+    unsent = select(func.count()).where(Outgoing.state.in_([State.PENDING, State.SENDING]))
     return session.scalar(unsent) or 0
 
 
