@@ -189,6 +189,7 @@ def _postgresql(url: URL, *, connections: int) -> Engine:
         max_overflow=0,
         pool_pre_ping=True,
         connect_args={"connect_timeout": CONNECT_WITHIN},
+        hide_parameters=True,
     )
 
 
@@ -199,6 +200,7 @@ def _sqlite(url: URL, *, connections: int, reads: bool = False) -> Engine:
         pool_size=connections,
         max_overflow=0,
         connect_args={"check_same_thread": False, "isolation_level": None},
+        hide_parameters=True,  # an error in the log must not tell what people wrote
     )
 
     @event.listens_for(engine, "connect")

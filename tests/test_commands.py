@@ -1,7 +1,6 @@
 """The command line, run as people run it."""
 
 import json
-import os
 import signal
 import socket
 import sqlite3
@@ -65,7 +64,6 @@ async def test_it_does_not_serve_without_what_it_needs(tmp_path: Path, command: 
         "SLACK_SIGNING_SECRET",
         "SECRET_KEY",
     ]
-    assert not os.listdir(tmp_path)
 
 
 @pytest.mark.parametrize("command", ["web", "worker"])
