@@ -2,6 +2,7 @@
 
 import asyncio
 import enum
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -34,6 +35,9 @@ READERS = 4
 
 TRIES = 3
 """How often a transaction is run that PostgreSQL ends because of a circle."""
+
+STEP_BACK = 0.05
+"""Seconds before it is."""
 
 CONNECT_WITHIN = 5
 """Seconds after which a PostgreSQL that does not answer counts as away."""
@@ -92,16 +96,16 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             self.engine = _sqlite(self.url, connections=1)
-            self._read_engine = _sqlite(self.url, connections=READERS, reads=True)
+            self.read_engine = _sqlite(self.url, connections=READERS, reads=True)
             self._writers = ThreadPoolExecutor(1, thread_name_prefix="writer")
             self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         else:
             self.engine = _postgresql(self.url, connections=threads)
-            self._read_engine = self.engine.execution_options(postgresql_readonly=True)
+            self.read_engine = self.engine.execution_options(postgresql_readonly=True)
             self._writers = ThreadPoolExecutor(threads, thread_name_prefix="database")
             self._readers = self._writers
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
-        self._read_sessions = sessionmaker(self._read_engine, expire_on_commit=False)
+        self._read_sessions = sessionmaker(self.read_engine, expire_on_commit=False)
         self._listeners: dict[str, list[Callable[[], None]]] = {}
 
     async def run(
@@ -144,7 +148,7 @@ class Database:
         """Let running use cases end, then let go of the database."""
         self._writers.shutdown()
         self._readers.shutdown()
-        self._read_engine.dispose()
+        self.read_engine.dispose()
         self.engine.dispose()
 
 
@@ -171,6 +175,7 @@ def _repeated(transaction: Callable[[], T]) -> T:
         except OperationalError as error:
             if not isinstance(error.orig, DeadlockDetected):
                 raise
+            time.sleep(STEP_BACK)  # or it would be in the way of the other again
     return transaction()
 
 
@@ -182,11 +187,15 @@ def _with_driver(url: str) -> URL:
 
 
 def _postgresql(url: URL, *, connections: int) -> Engine:
-    """A connection that died meanwhile is noticed and replaced before it is used."""
+    """A connection that died meanwhile is noticed and replaced before it is used.
+
+    An error shows no parameters, here and on SQLite: people's words must not reach the log.
+    """
     return create_engine(
         url,
         pool_size=connections,
         max_overflow=0,
+        hide_parameters=True,
         pool_pre_ping=True,
         connect_args={"connect_timeout": CONNECT_WITHIN},
         hide_parameters=True,
@@ -199,6 +208,7 @@ def _sqlite(url: URL, *, connections: int, reads: bool = False) -> Engine:
         url,
         pool_size=connections,
         max_overflow=0,
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "isolation_level": None},
         hide_parameters=True,  # an error in the log must not tell what people wrote
     )

@@ -1,7 +1,9 @@
 """`groundswell demo`: the bot, and a pretend Slack to try it in, in one process."""
 
 import asyncio
+import errno
 import secrets
+import signal
 import sys
 from contextlib import AsyncExitStack
 from datetime import datetime, time, timedelta
@@ -15,10 +17,11 @@ from bot.clock import MovableClock, utc_now
 from bot.sandbox.hosting import serving
 from bot.sandbox.page import routes as page
 from bot.sandbox.server import Sandbox
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 
 ZONE = ZoneInfo("Europe/Berlin")
 TEN = time(10)
+TAKEN = "PORT: another program is using {port}; stop it, or choose another one: PORT=8001 make demo"
 
 
 class Demo:
@@ -63,26 +66,32 @@ class Demo:
 
 async def run(chosen: Settings) -> int:
     """Serve the demo's page at the chosen host and port until interrupted."""
-    clock = MovableClock(last_monday(utc_now()), running=True)
-    sandbox = Sandbox(clock)
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # stops as Ctrl+C does
+    sandbox = Sandbox(MovableClock(last_monday(utc_now()), running=True))
+    sandbox.mount(*page.routes(sandbox))
     with TemporaryDirectory(prefix="groundswell-demo-") as folder:
         demo = Demo(Path(folder), sandbox)
         sandbox.before_reset, sandbox.on_reset = demo.end, demo.begin
-        sandbox.mount(*page.routes(sandbox))
-        async with sandbox.serving(host=chosen.host, port=chosen.port) as address:
-            await demo.begin()
-            keeping = asyncio.create_task(sandbox.keep_time())
-            print(
-                f"\nOpen {address} in your browser. Stop with Ctrl+C.\n",
-                file=sys.stderr,
-                flush=True,
-            )
-            try:
-                await asyncio.Event().wait()
-            finally:
-                keeping.cancel()
-                await demo.end()
+        try:
+            async with sandbox.serving(host=chosen.host, port=chosen.port) as address:
+                await _play(demo, sandbox, address)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise SettingsError([TAKEN.format(port=chosen.port)]) from None
     return 0
+
+
+async def _play(demo: Demo, sandbox: Sandbox, address: str) -> None:
+    """Run the bot in the sandbox until cancelled."""
+    await demo.begin()
+    keeping = asyncio.create_task(sandbox.keep_time())
+    print(f"\nOpen {address} in your browser. Stop with Ctrl+C.\n", file=sys.stderr, flush=True)
+    try:
+        await asyncio.Event().wait()
+    finally:
+        keeping.cancel()
+        await demo.end()
 
 
 def last_monday(now: datetime) -> datetime:

@@ -36,6 +36,8 @@ class Poster:
                 unfurl_media=False,
                 metadata={"event_type": EVENT_TYPE, "event_payload": {"id": row.id}},
             )
+            if not (posted["channel"] and posted["ts"]):
+                raise ValueError("an answer that does not say where the message is")
             return posted["channel"], posted["ts"]
 
     async def edit(self, row: Outgoing, message: Message) -> None:

@@ -2,8 +2,8 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -21,6 +21,11 @@ class _Guest(uvicorn.Server):
     async def main_loop(self) -> None:
         """Serve until told to stop, without looking up ten times a second."""
         await self.stopped.wait()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the signals to the host: caught here, nobody would act on them."""
+        yield
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Close every connection now; requests still answered get a moment to end."""
