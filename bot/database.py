@@ -198,7 +198,6 @@ def _postgresql(url: URL, *, connections: int) -> Engine:
         hide_parameters=True,
         pool_pre_ping=True,
         connect_args={"connect_timeout": CONNECT_WITHIN},
-        hide_parameters=True,
     )
 
 
@@ -210,7 +209,6 @@ def _sqlite(url: URL, *, connections: int, reads: bool = False) -> Engine:
         max_overflow=0,
         hide_parameters=True,
         connect_args={"check_same_thread": False, "isolation_level": None},
-        hide_parameters=True,  # an error in the log must not tell what people wrote
     )
 
     @event.listens_for(engine, "connect")
