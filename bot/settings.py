@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Literal
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -139,7 +139,7 @@ class Settings(BaseSettings):
     @field_validator("default_timezone")
     @classmethod
     def _a_known_zone(cls, zone: str) -> str:
-        if zone not in available_timezones():
+        if not _is_zone(zone):
             raise ValueError("it must be a zone such as Europe/Berlin")
         return zone
 
@@ -215,3 +215,11 @@ def _line(mistake: Mapping[str, Any]) -> str:
     if kind.startswith(("int_", "greater_than", "less_than")):
         return f"{name}: it must be a number from 0 to 65535"
     return f"{name}: {str(mistake['msg']).removeprefix('Value error, ')}"
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

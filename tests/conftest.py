@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -48,12 +49,22 @@ def sqlite_at_head(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def quick_folder() -> Iterator[Path]:
+    """A folder in memory, where there is one: a disk takes its time to make a commit durable."""
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(
+        prefix="groundswell-", dir=memory if memory.is_dir() else None
+    ) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(params=BACKENDS)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, quick_folder: Path) -> Iterator[str]:
     """The address of a migrated database without rows, one test on each kind."""
     if request.param == "sqlite":
         template: Path = request.getfixturevalue("sqlite_at_head")
-        yield f"sqlite:///{shutil.copy(template, tmp_path / 'bot.db')}"
+        yield f"sqlite:///{shutil.copy(template, quick_folder / 'bot.db')}"
     else:
         server: Server = request.getfixturevalue("postgres")
         yield server.empty(request.getfixturevalue("postgres_at_head"))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -24,8 +24,14 @@ def refusals(kind: str, payload: Json) -> list[str]:
     """
     if kind == "message":
         payload = {"channel": "C0", **payload}
-    found = [f"[ERROR] {words} [json-pointer:{at}]" for words, at in _complaints(kind, payload)]
-    return list(dict.fromkeys(found))
+    return list(_refusals(kind, json.dumps(payload)))
+
+
+@lru_cache(4096)  # people get much the same messages, and the schema takes its time with each
+def _refusals(kind: str, payload: str) -> tuple[str, ...]:
+    complaints = _complaints(kind, json.loads(payload))
+    found = [f"[ERROR] {words} [json-pointer:{at}]" for words, at in complaints]
+    return tuple(dict.fromkeys(found))
 
 
 def _complaints(kind: str, payload: Json) -> Iterator[limits.Complaint]:

@@ -1,5 +1,6 @@
 """The few Block Kit shapes we use, as plain functions, with Slack's limits kept inside."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypedDict
@@ -49,13 +50,13 @@ def form(
 
 def section(markdown: str, *, accessory: Block | None = None) -> Block:
     """Return a paragraph in Slack's mrkdwn; user text in it must be escaped already."""
-    block: Block = {"type": "section", "text": {"type": "mrkdwn", "text": cut(markdown, SECTION)}}
+    block: Block = {"type": "section", "text": _marked(markdown)}
     return block | {"accessory": accessory} if accessory else block
 
 
 def small(markdown: str) -> Block:
     """Return a line in small grey letters."""
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": cut(markdown, SECTION)}]}
+    return {"type": "context", "elements": [_marked(markdown)]}
 
 
 def heading(title: str) -> Block:
@@ -65,9 +66,9 @@ def heading(title: str) -> Block:
 
 def quotation(said: str, *, label: str = "") -> Block:
     """Return a person's words, exactly as typed, under an optional bold label."""
-    head = [{"type": "text", "text": label, "style": {"bold": True}}] if label else []
-    sections = [{"type": "rich_text_section", "elements": head}] if head else []
-    return {"type": "rich_text", "elements": [*sections, *slack_text.words(said)]}
+    head: Block = {"type": "text", "text": label, "style": {"bold": True}}
+    sections = [{"type": "rich_text_section", "elements": [head]}] if label else []
+    return {"type": "rich_text", "elements": [*sections, *slack_text.words(said or "–")]}
 
 
 def bullets(lines: Sequence[str]) -> Block:
@@ -191,9 +192,27 @@ def option(label: str, value: str) -> Block:
 
 
 def cut(words: str, longest: int) -> str:
-    """Return the words, ended with an ellipsis where Slack would refuse their length."""
-    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+    """Return the words, ended with an ellipsis where Slack would refuse their length.
+
+    Slack does not say how it counts; an emoji is counted as two, as JavaScript does.
+    """
+    if _length(words) <= longest:
+        return words
+    kept = words.encode("utf-16-le")[: 2 * (longest - 1)].decode("utf-16-le", "ignore")
+    return kept.rstrip() + "…"
+
+
+def _length(words: str) -> int:
+    return len(words.encode("utf-16-le")) // 2
 
 
 def _plain(words: str, longest: int) -> Block:
     return {"type": "plain_text", "text": cut(words, longest), "emoji": True}
+
+
+def _marked(markdown: str) -> Block:
+    """Return mrkdwn in which only what is written as markup acts: no bare @channel or address."""
+    whole = cut(markdown, SECTION)
+    if whole != markdown:  # not in the middle of `&amp;` or `<@U7>`
+        whole = re.sub(r"(?:&[a-z]*|<[^>]*)…$", "…", whole)
+    return {"type": "mrkdwn", "text": whole, "verbatim": True}

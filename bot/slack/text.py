@@ -7,10 +7,18 @@ from typing import Any
 Block = dict[str, Any]
 
 MENTION = re.compile(r"<([@#!]|[a-z]+:)([^|>]*)(?:\|([^>]*))?>")
-FENCE = re.compile(r"```\n?(.*?)\n?```", re.DOTALL)
-EMOJI = re.compile(r":([a-z0-9_+'-]+(?:::skin-tone-[2-6])?):")
-OPENING, CLOSING = '"“”„«‟', '"“”‟»'
-QUOTED = re.compile(rf"^\s*[{OPENING}]([^{CLOSING}]*)[{CLOSING}]\s*(.*)$", re.DOTALL)
+FENCE = re.compile(r"```(.+?)```", re.DOTALL)
+EMOJI = re.compile(r"(?<!\w):([a-z0-9_+'-]+(?:::skin-tone-[2-6])?):")
+DOUBLE, SINGLE = '"“”„‟«»', "'‘’‚‹›"
+QUOTED = re.compile(
+    rf"[{DOUBLE}]([^{DOUBLE}]*)[{DOUBLE}]\s*(.*)|[{SINGLE}](.+?)[{SINGLE}](?:\s+(.*))?", re.DOTALL
+)
+
+ALIKE = str.maketrans("*_~`", "∗ˍ∼ˋ")
+"""Slack has no way to write its formatting signs without their acting; these look like them."""
+
+ACTING = re.compile(r"(?<!\w)[*_~]+|[*_~]+(?!\w)|`+")
+"""Formatting signs where they can act: between two letters, as in shop_2027, they do not."""
 
 
 def escape(text: str) -> str:
@@ -20,7 +28,9 @@ def escape(text: str) -> str:
 
 def inline(text: str) -> str:
     """Return a name or title for the middle of a sentence: one line, and no markup acts in it."""
-    return re.sub(r"([*_~`])", "\u200b\\1", escape(" ".join(text.split())))
+    one_line = ACTING.sub(lambda signs: signs[0].translate(ALIKE), " ".join(text.split()))
+    quoting = len(one_line) - len(one_line.lstrip(">"))
+    return "›" * quoting + escape(one_line[quoting:])
 
 
 def plain(text: str, name_of: Callable[[str], str]) -> str:
@@ -49,15 +59,19 @@ def words(text: str) -> list[Block]:
     Code between triple backticks stays code, and `:tada:` stays an emoji, as in Slack itself.
     """
     elements: list[Block] = []
-    for number, part in enumerate(FENCE.split(text)):
-        if not part.strip():
-            continue
-        if number % 2:
-            code = [{"type": "text", "text": part}]
+    shown = 0
+    for fence in FENCE.finditer(text):
+        if fence[1].strip():
+            code = [{"type": "text", "text": fence[1].strip("\n")}]
+            elements += _said(text[shown : fence.start()])
             elements.append({"type": "rich_text_preformatted", "elements": code})
-        else:
-            elements.append({"type": "rich_text_quote", "elements": _with_emoji(part.strip("\n"))})
-    return elements
+            shown = fence.end()
+    return elements + _said(text[shown:])
+
+
+def _said(text: str) -> list[Block]:
+    lines = text.strip("\n")
+    return [{"type": "rich_text_quote", "elements": _with_emoji(lines)}] if lines.strip() else []
 
 
 def _with_emoji(text: str) -> list[Block]:
@@ -71,9 +85,15 @@ def _with_emoji(text: str) -> list[Block]:
 
 
 def quoted_name(text: str) -> tuple[str | None, str]:
-    """Return the name quoted at the start of `text`, if there is one, and what follows it."""
-    match = QUOTED.match(text)
-    return (match[1].strip(), match[2].strip()) if match else (None, text.strip())
+    """Return the name quoted at the start of `text`, if there is one, and what follows it.
+
+    Phones and languages each have their own quotes: “a”, „a“, «a», »a«, ‘a’.
+    """
+    match = re.fullmatch(QUOTED, text.strip())
+    if not match:
+        return None, text.strip()
+    name, rest = (match[1], match[2]) if match[1] is not None else (match[3], match[4])
+    return name.strip(), (rest or "").strip()
 
 
 def mention(user_id: str) -> str:
