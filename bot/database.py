@@ -33,8 +33,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Json = dict[str, Any]
 
-READERS = 4
-"""Threads that read beside the one that writes, on SQLite."""
+READERS = 2
+"""Threads that read beside the one that writes, on SQLite; Python runs one at a time anyhow."""
 
 TRIES = 3
 """How often a transaction is run that PostgreSQL ends because of a circle."""

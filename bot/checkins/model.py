@@ -148,8 +148,8 @@ class Outlook:
     next_on: date | None
     run: Run | None
     tally: Tally | None
-    #: the person's own entry in that run
-    own: Entry | None
+    #: what became of asking the person in that run
+    own: State | None
 
 
 @dataclass(frozen=True, kw_only=True)

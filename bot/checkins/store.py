@@ -4,10 +4,33 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, bindparam, case, delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.checkins.model import Checkin, Entry, HeldWords, Run, State, Tally
+
+# What every status and every answer asks is made once: making a query costs more than running it.
+WITH_RUN = joinedload(Entry.run).joinedload(Run.checkin)
+ENTRY_BY_ID = (
+    select(Entry)
+    .where(Entry.workspace_id == bindparam("workspace_id"), Entry.id == bindparam("entry_id"))
+    .options(WITH_RUN)
+)
+NEWEST = (
+    select(Checkin, Run)
+    .outerjoin(Run, Run.checkin_id == Checkin.id)
+    .where(
+        Checkin.workspace_id == bindparam("workspace_id"),
+        Checkin.rollout_id == bindparam("rollout_id"),
+    )
+    .order_by(Run.on_date.desc())
+    .limit(1)
+)
+STATES = (
+    select(Entry.state, func.count(), func.max(case((Entry.user_id == bindparam("user_id"), 1))))
+    .where(Entry.workspace_id == bindparam("workspace_id"), Entry.run_id == bindparam("run_id"))
+    .group_by(Entry.state)
+)
 
 
 def of_rollout(session: Session, workspace_id: str, rollout_id: int) -> Checkin | None:
@@ -60,12 +83,12 @@ def run_on(session: Session, checkin: Checkin, day: date) -> Run | None:
     return session.scalar(query)
 
 
-def last_run(session: Session, checkin: Checkin) -> Run | None:
-    """Return the check-in's newest run."""
-    query = select(Run).where(
-        Run.workspace_id == checkin.workspace_id, Run.checkin_id == checkin.id
-    )
-    return session.scalar(query.order_by(Run.on_date.desc()).limit(1))
+def newest(
+    session: Session, workspace_id: str, rollout_id: int
+) -> tuple[Checkin, Run | None] | None:
+    """Return the rollout's check-in, and its newest run if there was one."""
+    values = {"workspace_id": workspace_id, "rollout_id": rollout_id}
+    return session.execute(NEWEST, values).tuples().first()
 
 
 def run_by_id(session: Session, workspace_id: str, run_id: int) -> Run | None:
@@ -76,7 +99,7 @@ def run_by_id(session: Session, workspace_id: str, run_id: int) -> Run | None:
 
 def entry_by_id(session: Session, workspace_id: str, entry_id: int) -> Entry | None:
     """Return the entry, with its run and check-in."""
-    return session.scalar(_entries(workspace_id).where(Entry.id == entry_id))
+    return session.scalar(ENTRY_BY_ID, {"workspace_id": workspace_id, "entry_id": entry_id})
 
 
 def entry_in(session: Session, run: Run, user_id: str) -> Entry | None:
@@ -118,20 +141,23 @@ def latest(session: Session, workspace_id: str, user_id: str, now: datetime) -> 
 
 def tally(session: Session, run: Run) -> Tally:
     """Count the people of a run; those withdrawn do not count."""
-    query = (
-        select(Entry.state, func.count())
-        .where(Entry.workspace_id == run.workspace_id, Entry.run_id == run.id)
-        .group_by(Entry.state)
-    )
-    counts: Counter[State] = Counter()
-    for state, count in session.execute(query):
+    return tally_and_own(session, run, None)[0]
+
+
+def tally_and_own(session: Session, run: Run, user_id: str | None) -> tuple[Tally, State | None]:
+    """Count the people of a run, and say what became of asking one of them."""
+    values = {"workspace_id": run.workspace_id, "run_id": run.id, "user_id": user_id}
+    counts, own = Counter[State](), None
+    for state, count, is_own in session.execute(STATES, values):
         counts[state] = count
+        own = state if is_own else own
     del counts[State.WITHDRAWN]
-    return Tally(
+    tally = Tally(
         asked=counts.total(),
         answered=counts[State.ANSWERED],
         skipped=counts[State.SKIPPED],
     )
+    return tally, own
 
 
 def held_words(
@@ -152,8 +178,4 @@ def forget_held_words(session: Session, before: datetime) -> None:
 
 
 def _entries(workspace_id: str) -> Select[Entry]:
-    return (
-        select(Entry)
-        .where(Entry.workspace_id == workspace_id)
-        .options(joinedload(Entry.run).joinedload(Run.checkin))
-    )
+    return select(Entry).where(Entry.workspace_id == workspace_id).options(WITH_RUN)

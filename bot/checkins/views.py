@@ -148,8 +148,8 @@ def status_lines(outlook: Outlook) -> list[str]:
     if outlook.run and outlook.tally:
         closed = "closed" if outlook.run.closed_at else "open"
         lines.append(f"Check-in {day(outlook.run.on_date)} ({closed}): {_counts(outlook.tally)}")
-    if outlook.own and outlook.own.state in OWN and not (outlook.run and outlook.run.closed_at):
-        lines.append(OWN[outlook.own.state])
+    if outlook.own in OWN and not (outlook.run and outlook.run.closed_at):
+        lines.append(OWN[outlook.own])
     if outlook.next_on:
         first = "Next" if outlook.run else "First"
         lines.append(f"{first} check-in: {day(outlook.next_on)}, {clock_time(outlook.checkin.at)}")

@@ -1,11 +1,12 @@
 """What has to be told: written in the transaction of the fact, drawn only when it leaves."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, case, select, update
 from sqlalchemy.orm import Session
 
-from bot.database import bare, insert_new
+from bot.database import UtcDateTime, bare, insert_new
 from bot.delivery.model import Outgoing, State, Urgency
 
 SIGNAL = "outbox"
@@ -15,13 +16,15 @@ SIGNAL = "outbox"
 # bare table, as making them and SQLAlchemy's ORM cost four times what the database does.
 TABLE = bare(Outgoing)
 ROW = TABLE.c
-IT = (ROW.workspace_id == bindparam("of_workspace")) & (ROW.key == bindparam("of_key"))
+OURS = ROW.workspace_id == bindparam("of_workspace")
 UNDER_WAY = ROW.state == State.SENDING
-NOW = bindparam("now", type_=ROW.not_before.type)
+NOW = bindparam("now", type_=UtcDateTime)
+NOT_BEFORE = bindparam("new_not_before", type_=UtcDateTime)
+NOT_AFTER = bindparam("new_not_after", type_=UtcDateTime)
 
 REFRESH = (
     update(TABLE)
-    .where(IT, ROW.state != State.PENDING)
+    .where(OURS, ROW.key.in_(bindparam("of_keys", expanding=True)), ROW.state != State.PENDING)
     .values(
         revision=ROW.revision + 1,
         state=case((UNDER_WAY, State.SENDING), else_=State.PENDING),
@@ -30,7 +33,11 @@ REFRESH = (
         failures=case((UNDER_WAY, ROW.failures), else_=0),
     )
 )
-RESCHEDULE = update(TABLE).where(IT, ROW.state == State.PENDING, ROW.ts.is_(None))
+RESCHEDULE = (
+    update(TABLE)
+    .where(OURS, ROW.key == bindparam("of_key"), ROW.state == State.PENDING, ROW.ts.is_(None))
+    .values(not_before=NOT_BEFORE, not_after=NOT_AFTER)
+)
 
 
 def tell(
@@ -80,7 +87,12 @@ def refresh(session: Session, *, workspace_id: str, key: str, now: datetime) -> 
     One that waits to leave will show the change anyhow. One that was left out or could not be sent
     gets another chance, within its time.
     """
-    session.execute(REFRESH, {"of_workspace": workspace_id, "of_key": key, "now": now})
+    refresh_all(session, workspace_id=workspace_id, keys=[key], now=now)
+
+
+def refresh_all(session: Session, *, workspace_id: str, keys: Sequence[str], now: datetime) -> None:
+    """Have several messages drawn again, in one statement."""
+    session.execute(REFRESH, {"of_workspace": workspace_id, "of_keys": keys, "now": now})
     session.info[SIGNAL] = True
 
 
@@ -94,8 +106,13 @@ def reschedule(
 ) -> None:
     """Move a message that has not left yet to another time."""
     session.execute(
-        RESCHEDULE.values(not_before=not_before, not_after=not_after),
-        {"of_workspace": workspace_id, "of_key": key},
+        RESCHEDULE,
+        {
+            "of_workspace": workspace_id,
+            "of_key": key,
+            "new_not_before": not_before,
+            "new_not_after": not_after,
+        },
     )
     session.info[SIGNAL] = True
 

@@ -29,6 +29,8 @@ class Pace:
     most_failures: int = 150
     #: seconds between looks into the outbox when nothing has been announced
     look_every: float = 1.0
+    #: seconds between two looks when there is always something new: many commits make one look
+    breath: float = 0.05
     #: seconds that calls under way get to end when the process stops
     stop_within: float = ANSWER_WITHIN
 

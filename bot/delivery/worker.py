@@ -62,27 +62,29 @@ class Worker:
         while not self._stopping.is_set():
             self._wanted.clear()
             try:
-                if not await self._take():
-                    await self._rest()
+                await self._take()
+                await self._rest()
             except Exception:  # whatever it is, the messages after it are to be sent
                 log.exception("the outbox could not be looked into")
                 await _at_most(self._pace.look_every, self._stopping)
         self._quiet.set()
 
-    async def _take(self) -> int:
-        """Start on as many rows as there is room for; returns how many."""
+    async def _take(self) -> None:
+        """Start on as many rows as there is room for."""
         room = self._pace.at_once - len(self._under_way)
         if not room:
-            return 0
+            return
         taken = await self._database.run(queue.take, now=self._clock(), most=room, pace=self._pace)
         for row in taken.unknown:
             self._begin(self._courier.find_out(row))
         for row in taken.due:
             self._begin(self._courier.deliver(row))
-        return len(taken.unknown) + len(taken.due)
 
     async def _rest(self) -> None:
         """Wait until there may be something to do; with nothing under way either, all is quiet."""
+        if self._wanted.is_set():
+            await _at_most(self._pace.breath, self._stopping)
+            return
         now = self._clock()
         next_at = await self._database.read(queue.next_due, now)
         if self._wanted.is_set():

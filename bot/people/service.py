@@ -29,14 +29,22 @@ def people_described(
 
 def zones_of(session: Session, workspace_id: str, user_ids: Sequence[str]) -> dict[str, str]:
     """Return the zone of each of the people who still have an account, by id."""
-    people = known_users(session, workspace_id, user_ids).values()
-    return {person.user_id: person.zone for person in people if person.kind != Kind.GONE}
+    return names_and_zones(session, workspace_id, user_ids)[1]
+
+
+def names_and_zones(
+    session: Session, workspace_id: str, user_ids: Sequence[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what `names_of` and `zones_of` say, asked for at once."""
+    known = known_users(session, workspace_id, user_ids)
+    zones = {person.user_id: person.zone for person in known.values() if person.kind != Kind.GONE}
+    names = {user_id: known[user_id].name if user_id in known else user_id for user_id in user_ids}
+    return names, zones
 
 
 def names_of(session: Session, workspace_id: str, user_ids: Sequence[str]) -> dict[str, str]:
     """Return the names of the people, by id; an unknown person is called by their id."""
-    known = known_users(session, workspace_id, user_ids)
-    return {user_id: known[user_id].name if user_id in known else user_id for user_id in user_ids}
+    return names_and_zones(session, workspace_id, user_ids)[0]
 
 
 def about_me(

@@ -1,18 +1,42 @@
 """Every query about rollouts."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Row, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.errors import BotError
 from bot.rollouts.model import OVER, Member, Role, Rollout
 
+# What every status and every answer asks is made once: making a query costs more than running it.
+IN_WORKSPACE = Rollout.workspace_id == bindparam("workspace_id")
+BY_ID = select(Rollout).where(IN_WORKSPACE, Rollout.id == bindparam("rollout_id"))
+OWN = and_(
+    Member.rollout_id == Rollout.id,
+    Member.user_id == bindparam("user_id"),
+    Member.left_at.is_(None),
+)
+GOING_ON = (
+    select(Rollout, Member.id.is_not(None))
+    .outerjoin(Member, OWN)
+    .where(IN_WORKSPACE, Rollout.stage.not_in(OVER))
+    .order_by(Rollout.id.desc())
+)
+MEMBERS = (
+    select(Member.user_id, Member.role, Member.takes_part, Member.joined_at)
+    .where(
+        Member.workspace_id == bindparam("workspace_id"),
+        Member.rollout_id == bindparam("rollout_id"),
+        Member.left_at.is_(None),
+    )
+    .order_by(Member.id)
+)
+
 
 def by_id(session: Session, workspace_id: str, rollout_id: int) -> Rollout | None:
     """Return the rollout."""
-    query = select(Rollout).where(Rollout.workspace_id == workspace_id, Rollout.id == rollout_id)
-    return session.scalar(query)
+    return session.scalar(BY_ID, {"workspace_id": workspace_id, "rollout_id": rollout_id})
 
 
 def existing(session: Session, workspace_id: str, rollout_id: int) -> Rollout:
@@ -23,10 +47,10 @@ def existing(session: Session, workspace_id: str, rollout_id: int) -> Rollout:
     return rollout
 
 
-def going_on(session: Session, workspace_id: str) -> Sequence[Rollout]:
-    """Return the rollouts that are not over, the newest first."""
-    query = select(Rollout).where(Rollout.workspace_id == workspace_id, Rollout.stage.not_in(OVER))
-    return session.scalars(query.order_by(Rollout.id.desc())).all()
+def going_on(session: Session, workspace_id: str, user_id: str) -> Sequence[tuple[Rollout, bool]]:
+    """Return the rollouts that are not over, the newest first, and whether somebody is in each."""
+    values = {"workspace_id": workspace_id, "user_id": user_id}
+    return session.execute(GOING_ON, values).tuples().all()
 
 
 def name_keys(session: Session, workspace_id: str) -> set[str]:
@@ -34,14 +58,6 @@ def name_keys(session: Session, workspace_id: str) -> set[str]:
     return set(
         session.scalars(select(Rollout.name_key).where(Rollout.workspace_id == workspace_id))
     )
-
-
-def own_ids(session: Session, workspace_id: str, user_id: str) -> set[int]:
-    """Return the ids of the rollouts somebody is in."""
-    query = select(Member.rollout_id).where(
-        Member.workspace_id == workspace_id, Member.user_id == user_id, Member.left_at.is_(None)
-    )
-    return set(session.scalars(query))
 
 
 def roles(session: Session, workspace_id: str, user_id: str) -> set[Role]:
@@ -84,11 +100,9 @@ def member_by_id(session: Session, workspace_id: str, member_id: int) -> Member 
     return session.scalar(query)
 
 
-def members(session: Session, workspace_id: str, rollout_id: int) -> Sequence[Member]:
-    """Return the people who are in a rollout now."""
-    query = select(Member).where(
-        Member.workspace_id == workspace_id,
-        Member.rollout_id == rollout_id,
-        Member.left_at.is_(None),
-    )
-    return session.scalars(query.order_by(Member.id)).all()
+def members(
+    session: Session, workspace_id: str, rollout_id: int
+) -> Sequence[Row[str, Role, bool, datetime]]:
+    """Return who is in a rollout now: user_id, role, takes_part and joined_at of each."""
+    values = {"workspace_id": workspace_id, "rollout_id": rollout_id}
+    return session.execute(MEMBERS, values).all()

@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.database import Database, insert_new
@@ -27,6 +27,11 @@ SLACKBOT = "USLACKBOT"
 WITHIN = 2.0
 """Seconds a person is kept waiting for Slack, which gives us three in all."""
 
+# Asked by almost every request, so it is made once.
+KNOWN = select(SlackUser).where(
+    SlackUser.workspace_id == bindparam("workspace_id"),
+    SlackUser.user_id.in_(bindparam("user_ids", expanding=True)),
+)
 UNSEEN = {"user_not_found", "user_not_visible", "users_not_found"}
 NOT_NOW = {"", "ratelimited", "internal_error", "fatal_error", "service_unavailable"}
 """Slack's codes for trouble of its own; none at all is a connection's."""
@@ -187,10 +192,8 @@ def known_users(
     session: Session, workspace_id: str, user_ids: Iterable[str]
 ) -> dict[str, SlackUser]:
     """Return those of the people who are known here, by id."""
-    query = select(SlackUser).where(
-        SlackUser.workspace_id == workspace_id, SlackUser.user_id.in_(list(user_ids))
-    )
-    return {user.user_id: user for user in session.scalars(query)}
+    values = {"workspace_id": workspace_id, "user_ids": list(user_ids)}
+    return {user.user_id: user for user in session.scalars(KNOWN, values)}
 
 
 def remember(

@@ -109,7 +109,7 @@ def outlook(*, zone: str | None = None, with_run: bool = True, own: State | None
         next_on=date(2026, 11, 25),
         run=run() if with_run else None,
         tally=Tally(asked=5, answered=2, skipped=0) if with_run else None,
-        own=Entry(state=own) if own else None,
+        own=own,
     )
 
 

@@ -120,8 +120,12 @@ def _answered(session: Session, entry: Entry, now: datetime) -> None:
     again = entry.state == State.ANSWERED
     entry.state = State.ANSWERED
     entry.answered_at = now
-    refresh_prompt(session, entry, now)
-    refresh_day(session, entry.run, now)
+    outbox.refresh_all(
+        session,
+        workspace_id=entry.workspace_id,
+        keys=[f"{PROMPT}:{entry.id}", f"{DAY}:{entry.run_id}"],
+        now=now,
+    )
     rollout = rollouts.find(session, entry.workspace_id, entry.run.checkin.rollout_id)
     shown = len(rules.messages(answers_of(entry.run.questions, entry))) or 1
     for part in range(rules.MOST_MESSAGES if again else shown):

@@ -86,16 +86,17 @@ def outlook(
     session: Session, *, workspace_id: str, rollout_id: int, user_id: str | None, now: datetime
 ) -> Outlook | None:
     """Return when a rollout asks, how its newest day stands, and what `user_id` did in it."""
-    checkin = store.of_rollout(session, workspace_id, rollout_id)
-    if checkin is None:
+    found = store.newest(session, workspace_id, rollout_id)
+    if found is None:
         return None
+    checkin, run = found
+    tally, own_state = store.tally_and_own(session, run, user_id) if run else (None, None)
     zone = zones_of(session, workspace_id, [user_id]).get(user_id) if user_id else None
-    run = store.last_run(session, checkin)
     return Outlook(
         checkin=checkin,
         zone=zone,
         next_on=rules.first_day(checkin.days, checkin.at, zone, now) if zone else checkin.next_on,
         run=run,
-        tally=store.tally(session, run) if run else None,
-        own=store.entry_in(session, run, user_id) if run and user_id else None,
+        tally=tally,
+        own=own_state,
     )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bot.database import Database
 from bot.rollouts import service, views
-from bot.rollouts.handlers.finding import meant
 from bot.rollouts.hooks import Part
 from bot.slack.routes import Routes
 from bot.slack.seen import once
@@ -16,12 +15,12 @@ def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> Non
 
     @routes.command("status", help_line="`/rollout status`: where things stand")
     async def status(visit: Visit) -> Answer:
-        rollout_id = await meant(database, visit, service.which)
         standing = await database.read(
             service.standing,
             workspace_id=visit.workspace_id,
-            rollout_id=rollout_id,
             user_id=visit.user_id,
+            channel_id=visit.channel_id,
+            text=visit.text,
             parts=parts,
             now=visit.at,
         )

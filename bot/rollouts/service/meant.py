@@ -52,9 +52,10 @@ def roles_of(session: Session, *, workspace_id: str, user_id: str) -> set[Role]:
 def _visible(
     session: Session, workspace_id: str, user_id: str, channel_id: str
 ) -> tuple[list[Rollout], set[int]]:
-    own = store.own_ids(session, workspace_id, user_id)
+    going_on = store.going_on(session, workspace_id, user_id)
+    own = {rollout.id for rollout, is_own in going_on if is_own}
     may_see = partial(rules.may_see, channel_id=channel_id, own_ids=own)
-    return [rollout for rollout in store.going_on(session, workspace_id) if may_see(rollout)], own
+    return [rollout for rollout, _ in going_on if may_see(rollout)], own
 
 
 def _meant(

@@ -7,23 +7,27 @@ from sqlalchemy.orm import Session
 
 from bot.delivery import outbox
 from bot.people.rules import local
-from bot.people.service import names_of, zones_of
+from bot.people.service import names_and_zones, zones_of
 from bot.rollouts import store
 from bot.rollouts.hooks import Part
 from bot.rollouts.model import STATUS, Role, Rollout, Standing
+from bot.rollouts.service.meant import which
 
 
 def standing(
     session: Session,
     *,
     workspace_id: str,
-    rollout_id: int,
     user_id: str,
+    channel_id: str,
+    text: str,
     parts: Sequence[Part],
     now: datetime,
 ) -> Standing:
-    """Return where a rollout stands, as this person may see it."""
-    rollout = store.existing(session, workspace_id, rollout_id)
+    """Return where the rollout that is meant stands, as this person may see it; raises as `which`."""
+    rollout = which(
+        session, workspace_id=workspace_id, user_id=user_id, channel_id=channel_id, text=text
+    )
     return describe(session, rollout, user_id=user_id, parts=parts, now=now)
 
 
@@ -33,7 +37,7 @@ def describe(
     """Return where a rollout stands; an empty `user_id` stands for everybody in its channel."""
     members = store.members(session, rollout.workspace_id, rollout.id)
     leading = [member.user_id for member in members if member.role in {Role.LEAD, Role.SPONSOR}]
-    names = names_of(session, rollout.workspace_id, leading)
+    names, zones = names_and_zones(session, rollout.workspace_id, [*leading, user_id])
     lines = [line for part in parts for line in part.status_lines(session, rollout, user_id, now)]
     return Standing(
         rollout=rollout,
@@ -41,7 +45,7 @@ def describe(
         sponsors=tuple(names[m.user_id] for m in members if m.role == Role.SPONSOR),
         taking_part=sum(m.takes_part for m in members),
         lines=tuple(lines),
-        today=today_for(session, rollout.workspace_id, user_id, now),
+        today=local(now, zones.get(user_id, "UTC")).date(),
     )
 
 
