@@ -76,7 +76,8 @@ class Courier:
         if row.ts:
             await self._poster.edit(row, drawn)
             return outcomes.sent(row, row.channel_id, row.ts)
-        return outcomes.sent(row, *await self._poster.post(row, drawn, picture.thread_ts))
+        place = await self._poster.post(row, drawn, picture.thread_ts, picture.channel_id)
+        return outcomes.sent(row, *place)
 
     def _mended(self, row: Outgoing, error: CallFailedError) -> Outcome:
         """Return what a failed call means for the row."""

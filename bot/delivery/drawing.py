@@ -25,6 +25,8 @@ class Picture:
 
     drawn: Drawn
     thread_ts: str | None = None
+    #: the person's conversation with the bot, known from an earlier message
+    channel_id: str | None = None
 
 
 def draw(session: Session, row: Outgoing, notices: Notices, now: datetime) -> Picture | Later:
@@ -49,7 +51,11 @@ def draw(session: Session, row: Outgoing, notices: Notices, now: datetime) -> Pi
         is_posted=row.ts is not None,
         now=now,
     )
-    return Picture(drawn=notices.known[row.notice].draw(session, fact), thread_ts=thread_ts)
+    return Picture(
+        drawn=notices.known[row.notice].draw(session, fact),
+        thread_ts=thread_ts,
+        channel_id=row.channel_id or outbox.conversation_with(session, row),
+    )
 
 
 def parent_ts(session: Session, row: Outgoing) -> str | None:

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, case, select, update
 from sqlalchemy.orm import Session
 
 from bot.database import bare, insert_new
-from bot.delivery.model import Outgoing, State, Urgency
+from bot.delivery.model import PEOPLE, Outgoing, State, Urgency
 
 SIGNAL = "outbox"
 """What `Database.on_commit` announces when there is something to send."""
@@ -82,6 +82,24 @@ def refresh(session: Session, *, workspace_id: str, key: str, now: datetime) -> 
     """
     session.execute(REFRESH, {"of_workspace": workspace_id, "of_key": key, "now": now})
     session.info[SIGNAL] = True
+
+
+def conversation_with(session: Session, row: Outgoing) -> str | None:
+    """Return where an earlier message to the row's person went; to a channel, None.
+
+    Slack lets conversations be opened fifty times a minute, and mornings have more people.
+    """
+    if not row.destination.startswith(PEOPLE):
+        return None
+    return session.scalar(
+        select(Outgoing.channel_id)
+        .where(
+            Outgoing.workspace_id == row.workspace_id,
+            Outgoing.destination == row.destination,
+            Outgoing.channel_id.is_not(None),
+        )
+        .limit(1)
+    )
 
 
 def reschedule(

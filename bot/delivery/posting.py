@@ -24,10 +24,12 @@ class Poster:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
 
-    async def post(self, row: Outgoing, message: Message, thread_ts: str | None) -> tuple[str, str]:
-        """Post a new message; returns its channel and ts."""
+    async def post(
+        self, row: Outgoing, message: Message, thread_ts: str | None, known: str | None = None
+    ) -> tuple[str, str]:
+        """Post a new message, into the conversation if it is known; returns its channel and ts."""
         with sorted_failures():
-            channel_id = await self._channel_of(row)
+            channel_id = known or await self._channel_of(row)
             posted = await self._client.chat_postMessage(
                 channel=channel_id,
                 **message,
