@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
@@ -42,6 +42,11 @@ class Checkin(Base):
     #: the next local date that is asked about, and the instant of its first prompt; None: nobody to ask
     next_on: Mapped[date | None]
     next_at: Mapped[datetime | None] = mapped_column(index=True)
+
+    @property
+    def window(self) -> timedelta:
+        """How long somebody's prompt is worth sending, and the day stays open after the last one."""
+        return timedelta(minutes=self.window_minutes)
 
 
 class Run(Base):

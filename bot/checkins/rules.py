@@ -10,7 +10,7 @@ from bot.people.rules import instant_of, local
 
 QUESTIONS = ("What moved?", "What’s next?", "Anything in the way?")
 MOST_QUESTIONS, LONGEST_QUESTION, LONGEST_ANSWER = 5, 150, 3000
-WINDOW = timedelta(hours=4)
+WINDOW_MINUTES = 4 * 60
 IN_ONE_MESSAGE = 2 * (LONGEST_QUESTION + LONGEST_ANSWER)
 """Characters of answers in one message: Slack refuses about 13,000 of blocks in total (SLACK.md 1.2)."""
 

@@ -32,8 +32,6 @@ class SlackUser(Base):
     zone: Mapped[str]
     #: as Slack writes it, `de-DE`; empty until Slack has said
     locale: Mapped[str]
-    #: the conversation with the bot, once it has been opened
-    direct_channel_id: Mapped[str | None]
     described_at: Mapped[datetime]
 
 

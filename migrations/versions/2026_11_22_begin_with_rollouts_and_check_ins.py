@@ -17,7 +17,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "99c54dee3371"
+revision: str = "fc5f43d0d602"
 down_revision: str | None = None
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
@@ -153,7 +153,6 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("zone", sa.String(), nullable=False),
         sa.Column("locale", sa.String(), nullable=False),
-        sa.Column("direct_channel_id", sa.String(), nullable=True),
         sa.Column("described_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "user_id", name=op.f("pk_slack_users")),
     )

@@ -21,7 +21,7 @@ from bot.slack.model import Kind, SlackUser
 from tests.slack.conftest import MONDAY
 
 TEAM = "T0CRUMB"
-SOON = 0.3
+SOON = 1.0
 
 
 @pytest_asyncio.fixture

@@ -1,5 +1,6 @@
 """A process killed before its 200 leaves nothing half done, and Slack's retry completes it."""
 
+import asyncio
 import signal
 import sqlite3
 from contextlib import closing
@@ -16,7 +17,8 @@ SEEN = "SELECT count(*) FROM seen"
 
 def answer_to(query: str, folder: Path) -> object:
     with closing(sqlite3.connect(folder / "groundswell.db")) as database:
-        return database.execute(query).fetchone()[0]
+        row = database.execute(query).fetchone()
+        return row and row[0]
 
 
 async def test_what_slack_told_a_killed_process_is_done_once_by_the_next(
@@ -28,7 +30,8 @@ async def test_what_slack_told_a_killed_process_is_done_once_by_the_next(
         variables = environment(sandbox)
         async with serving(tmp_path, variables, unused_tcp_port) as bot:
             await bot.is_ready()
-            before = answer_to(RELOCATED, tmp_path)
+            while not (before := answer_to(RELOCATED, tmp_path)):
+                await asyncio.sleep(0.01)  # it is still being told who is here
             with closing(sqlite3.connect(tmp_path / "groundswell.db")) as database:
                 database.execute("BEGIN IMMEDIATE")  # its transaction cannot end, nor its 200 leave
                 sandbox.delivery.patience = 0.5

@@ -8,6 +8,7 @@ from bot.checkins import rules, store
 from bot.checkins.model import DAY, PROMPT, Checkin, Entry, Run, State
 from bot.checkins.rules import Taker
 from bot.delivery import outbox
+from bot.delivery.model import Urgency
 from bot.people.service import zones_of
 from bot.rollouts import service as rollouts
 
@@ -54,7 +55,9 @@ def forget_held_words(session: Session, now: datetime) -> bool:
     return False
 
 
-def ask(session: Session, run: Run, taker: Taker, prompt_at: datetime, now: datetime) -> None:
+def ask(
+    session: Session, checkin: Checkin, run: Run, taker: Taker, prompt_at: datetime, now: datetime
+) -> None:
     """Put somebody into a run, and have their prompt leave at its time."""
     entry = Entry(
         workspace_id=run.workspace_id,
@@ -68,7 +71,7 @@ def ask(session: Session, run: Run, taker: Taker, prompt_at: datetime, now: date
     )
     session.add(entry)
     session.flush()  # the prompt needs its id
-    run.closes_at = max(run.closes_at, prompt_at + rules.WINDOW)
+    run.closes_at = max(run.closes_at, prompt_at + checkin.window)
     outbox.tell(
         session,
         workspace_id=run.workspace_id,
@@ -77,7 +80,8 @@ def ask(session: Session, run: Run, taker: Taker, prompt_at: datetime, now: date
         subject_id=entry.id,
         destination=taker.user_id,
         not_before=prompt_at,
-        not_after=prompt_at + rules.WINDOW,
+        not_after=prompt_at + checkin.window,
+        urgency=Urgency.CAN_WAIT,
         now=now,
     )
 
@@ -100,12 +104,12 @@ def _open(session: Session, checkin: Checkin, now: datetime) -> None:
     if first and first > now:  # whoever was to be asked first has left
         checkin.next_at = first
         return
-    hours = rules.prompts(day, checkin.at, people, opened_at=opened_at, window=rules.WINDOW)
+    hours = rules.prompts(day, checkin.at, people, opened_at=opened_at, window=checkin.window)
     if hours:
         run = _begin(session, checkin, opened_at, now)
         for person in people:
             if person.user_id in hours:
-                ask(session, run, person, hours[person.user_id], now)
+                ask(session, checkin, run, person, hours[person.user_id], now)
     checkin.next_on = rules.next_day(checkin.days, day)
     checkin.next_at = rules.opening(checkin.next_on, checkin.at, people)
 
@@ -117,7 +121,7 @@ def _begin(session: Session, checkin: Checkin, opened_at: datetime, now: datetim
         checkin_id=checkin.id,
         on_date=checkin.next_on,
         questions=checkin.questions,
-        closes_at=opened_at + rules.WINDOW,
+        closes_at=opened_at + checkin.window,
     )
     session.add(run)
     session.flush()  # entries and the message need its id
@@ -130,7 +134,7 @@ def _begin(session: Session, checkin: Checkin, opened_at: datetime, now: datetim
         subject_id=run.id,
         destination=rollout.channel_id,
         not_before=opened_at,
-        not_after=opened_at + rules.WINDOW,
+        not_after=opened_at + checkin.window,
         now=now,
     )
     return run

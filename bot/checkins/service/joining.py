@@ -24,7 +24,7 @@ def set_up(session: Session, *, workspace_id: str, rollout_id: int, plan: Plan) 
             days=list(plan.days),
             at=plan.at,
             questions=list(plan.questions),
-            window_minutes=int(rules.WINDOW.total_seconds() // 60),
+            window_minutes=rules.WINDOW_MINUTES,
         )
     )
     session.flush()  # whoever is included next looks it up
@@ -43,7 +43,9 @@ def include(
     if checkin.next_on is None or day < checkin.next_on:
         run = store.run_on(session, checkin, day)
         if run:
-            _into_run(session, run, Taker(user_id=user_id, zone=zone, since=now), hour, now)
+            _into_run(
+                session, checkin, run, Taker(user_id=user_id, zone=zone, since=now), hour, now
+            )
             day = rules.next_day(checkin.days, day)
             hour = instant_of(day, checkin.at, zone)
     _not_later_than(checkin, day, hour)
@@ -73,16 +75,18 @@ def person_changed(session: Session, person: SlackUser, now: datetime) -> None:
     for checkin in store.of_rollouts(session, person.workspace_id, [r.id for r in joined]):
         if checkin.next_on is not None:
             hour = rules.moved(
-                checkin.next_on, checkin.at, person.zone, now=now, window=rules.WINDOW
+                checkin.next_on, checkin.at, person.zone, now=now, window=checkin.window
             )
             if hour:
                 _not_later_than(checkin, checkin.next_on, hour)
 
 
-def _into_run(session: Session, run: Run, taker: Taker, hour: datetime, now: datetime) -> None:
+def _into_run(
+    session: Session, checkin: Checkin, run: Run, taker: Taker, hour: datetime, now: datetime
+) -> None:
     entry = store.entry_in(session, run, taker.user_id)
     if entry is None:
-        ask(session, run, taker, hour, now)
+        ask(session, checkin, run, taker, hour, now)
     elif entry.state == State.WITHDRAWN:
         entry.state = State.ASKED
         refresh_prompt(session, entry, now)
@@ -97,18 +101,19 @@ def _withdraw(session: Session, entry: Entry, now: datetime) -> None:
 
 def _move(session: Session, entry: Entry, zone: str, now: datetime) -> None:
     """Ask at the hour of the new zone, on the local date the run is about; never a second time."""
-    hour = rules.moved(entry.run.on_date, entry.run.checkin.at, zone, now=now, window=rules.WINDOW)
+    checkin = entry.run.checkin
+    hour = rules.moved(entry.run.on_date, checkin.at, zone, now=now, window=checkin.window)
     if hour is None:
         _withdraw(session, entry, now)
         return
     entry.zone, entry.prompt_at = zone, hour
-    entry.run.closes_at = max(entry.run.closes_at, hour + rules.WINDOW)
+    entry.run.closes_at = max(entry.run.closes_at, hour + checkin.window)
     outbox.reschedule(
         session,
         workspace_id=entry.workspace_id,
         key=f"{PROMPT}:{entry.id}",
         not_before=hour,
-        not_after=hour + rules.WINDOW,
+        not_after=hour + checkin.window,
     )
 
 

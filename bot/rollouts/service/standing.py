@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from bot.delivery import outbox
+from bot.delivery.model import Urgency
 from bot.people.rules import local
 from bot.people.service import names_and_zones, zones_of
 from bot.rollouts import store
@@ -61,6 +62,7 @@ def post_status(
         notice=STATUS,
         subject_id=rollout_id,
         destination=rollout.channel_id,
+        urgency=Urgency.AWAITED,
         now=now,
     )
     return rollout
