@@ -88,7 +88,7 @@ def newest(
 ) -> tuple[Checkin, Run | None] | None:
     """Return the rollout's check-in, and its newest run if there was one."""
     values = {"workspace_id": workspace_id, "rollout_id": rollout_id}
-    return session.execute(NEWEST, values).tuples().first()
+    return session.execute(NEWEST, values).first()
 
 
 def run_by_id(session: Session, workspace_id: str, run_id: int) -> Run | None:

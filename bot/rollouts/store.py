@@ -50,7 +50,7 @@ def existing(session: Session, workspace_id: str, rollout_id: int) -> Rollout:
 def going_on(session: Session, workspace_id: str, user_id: str) -> Sequence[tuple[Rollout, bool]]:
     """Return the rollouts that are not over, the newest first, and whether somebody is in each."""
     values = {"workspace_id": workspace_id, "user_id": user_id}
-    return session.execute(GOING_ON, values).tuples().all()
+    return session.execute(GOING_ON, values).all()
 
 
 def name_keys(session: Session, workspace_id: str) -> set[str]:

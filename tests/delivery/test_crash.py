@@ -7,7 +7,8 @@ import random
 import sys
 from asyncio.subprocess import Process
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -41,17 +42,15 @@ async def test_a_killed_worker_loses_nothing_and_repeats_nothing(database_url: s
     await database.run(tell_all, chance)
     async with slack.serving():
         for _ in range(KILLS):
-            worker = await started(database_url, slack)
-            await posts(slack, chance.randint(1, MESSAGES // KILLS))
-            await asyncio.sleep(chance.uniform(0, 2 * ANSWERS_AFTER))
-            worker.kill()
-            await worker.wait()
+            async with working(database_url, slack):
+                await posts(slack, chance.randint(1, MESSAGES // KILLS))
+                await asyncio.sleep(chance.uniform(0, 2 * ANSWERS_AFTER))
             await database.run(change_some, chance)
-        worker = await started(database_url, slack)
-        while await database.read(count_unsent):
-            await asyncio.sleep(0.05)
-        worker.terminate()
-        assert await worker.wait() == 0
+        async with working(database_url, slack) as worker:
+            while await database.read(count_unsent):
+                await asyncio.sleep(0.05)
+            worker.terminate()
+            assert await worker.wait() == 0
     rows = await database.read(lambda s: s.scalars(select(Outgoing).order_by(Outgoing.id)).all())
     database.close()
     assert {row.state for row in rows} == {State.SENT}
@@ -85,14 +84,22 @@ def count_unsent(session: Session) -> int:
     return session.scalar(unsent) or 0
 
 
-async def started(database_url: str, slack: Sandbox) -> Process:
+@asynccontextmanager
+async def working(database_url: str, slack: Sandbox) -> AsyncIterator[Process]:
+    """Let a worker work until the end of the block, where it is killed."""
     unmeasured = {k: v for k, v in os.environ.items() if not k.startswith("COV")}
-    return await asyncio.create_subprocess_exec(
+    worker = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.delivery.crash_worker"),
         *(database_url, slack.api_url, slack.bot_token),
         cwd=ROOT,
         env=unmeasured,
     )
+    try:
+        yield worker
+    finally:
+        if worker.returncode is None:
+            worker.kill()
+        await worker.wait()
 
 
 async def posts(slack: Sandbox, number: int) -> None:

@@ -205,6 +205,7 @@ async def test_a_reply_waits_for_its_parent_and_others_do_not(office: Office) ->
     await office.tell("parent", not_before=MONDAY + timedelta(minutes=5))
     await office.tell("reply", thread_key="parent", subject_id=2)
     await office.tell("other", subject_id=3)
+    await office.sends()
     await office.sends(2)
     assert office.texts() == ["fact 3"]
     await office.sends_all()
