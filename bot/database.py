@@ -91,10 +91,10 @@ class Database:
     """Runs use cases, each in one transaction, on threads of its own.
 
     SQLite has one writer thread (more only wait for each other) and readers beside it;
-    PostgreSQL has `threads` for both.
+    PostgreSQL has `threads` for both: few, as Python runs one at a time and they wait for it.
     """
 
-    def __init__(self, url: str, *, threads: int = 10) -> None:
+    def __init__(self, url: str, *, threads: int = 4) -> None:
         self.url = _with_driver(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
