@@ -48,8 +48,9 @@ log = logging.getLogger(__name__)
 SILENT = timedelta(minutes=1)
 """So long without a tick means that no scheduler runs."""
 
-ASK_AGAIN_AFTER, CHECK_EVERY = 30.0, 600.0
-"""Seconds until Slack is asked who we are once more: while it cannot be asked, and when it could."""
+FIRST_WAIT, ASK_AGAIN_AFTER, CHECK_EVERY = 0.5, 30.0, 600.0
+"""Seconds until Slack is asked who we are once more: while it cannot be asked (longer each time), and
+when it could."""
 
 A_DAY = timedelta(days=1)
 FINISH_WITHIN = 3.0
@@ -207,17 +208,17 @@ class House:
         Events keep people up to date in between; what happened while we were down came to nobody.
         """
         asked_for_all_at: datetime | None = None
+        patience = FIRST_WAIT
         while True:
-            wait = ASK_AGAIN_AFTER
+            wait = patience = min(patience * 2, ASK_AGAIN_AFTER)
             try:
                 if await self.installations.ask():
-                    wait = CHECK_EVERY
                     if asked_for_all_at is None or self.clock() - asked_for_all_at > A_DAY:
                         await self._meet_everybody()
                         asked_for_all_at = self.clock()
                     self._acquainted.set()
+                    wait, patience = CHECK_EVERY, FIRST_WAIT
             except (*FAILURES, SQLAlchemyError) as error:
-                wait = ASK_AGAIN_AFTER
                 log.error("the workspace is not known well: %s", error)
             await asyncio.sleep(wait)
 

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import demo, doctor, logs, schema
+from bot import doctor, logs, schema
 from bot.app import EVERYTHING, Work, create_app
 from bot.clock import utc_now
 from bot.settings import Settings, SettingsError
@@ -37,6 +37,8 @@ async def run(command: str, settings: Settings) -> int:
     """Run a command of the command line; returns the exit code. Raises SettingsError."""
     logs.set_up(settings.log_level, settings.log_format)
     if command == "demo":
+        from bot import demo  # the sandbox with it: nothing else needs that, and it takes memory
+
         return await demo.run(settings)
     if command == "doctor":
         return await doctor.run(settings, utc_now)

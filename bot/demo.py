@@ -13,10 +13,12 @@ from zoneinfo import ZoneInfo
 
 from bot import schema, settings
 from bot.app import House, create_app
-from bot.clock import MovableClock, utc_now
+from bot.clock import Clock, MovableClock, utc_now
+from bot.sandbox.bakery import bakery
 from bot.sandbox.hosting import serving
 from bot.sandbox.page import routes as page
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world import World
 from bot.settings import Settings, SettingsError
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -67,7 +69,7 @@ class Demo:
 async def run(chosen: Settings) -> int:
     """Serve the demo's page at the chosen host and port until interrupted."""
     signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # stops as Ctrl+C does
-    sandbox = Sandbox(MovableClock(last_monday(utc_now()), running=True))
+    sandbox = Sandbox(MovableClock(last_monday(utc_now()), running=True), as_in_the_manifest)
     sandbox.mount(*page.routes(sandbox))
     with TemporaryDirectory(prefix="groundswell-demo-") as folder:
         demo = Demo(Path(folder), sandbox)
@@ -92,6 +94,13 @@ async def _play(demo: Demo, sandbox: Sandbox, address: str) -> None:
     finally:
         keeping.cancel()
         await demo.end()
+
+
+def as_in_the_manifest(clock: Clock) -> World:
+    """Return the bakery with the app as deploy/slack-manifest.yaml sets it up: without a Home yet."""
+    world = bakery(clock)
+    world.app.home_tab = False
+    return world
 
 
 def last_monday(now: datetime) -> datetime:

@@ -12,7 +12,7 @@ from bot.delivery.model import Urgency
 from bot.people.service import zones_of
 from bot.rollouts import service as rollouts
 
-AT_ONCE = 20
+AT_ONCE = 5
 """Check-ins opened in one transaction, so that people who press a button meanwhile wait briefly."""
 
 HELD = timedelta(days=2)
