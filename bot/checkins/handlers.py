@@ -10,11 +10,12 @@ from bot.slack.visits import Answer, Audience, Done, OpenForm, Visit, Whisper
 
 def contribute(routes: Routes, *, database: Database) -> None:
     """Let people answer by form, by reply and by command, skip, and correct themselves."""
-    _form(routes, database)
+    _opening(routes, database)
+    _sending(routes, database)
     _words(routes, database)
 
 
-def _form(routes: Routes, database: Database) -> None:
+def _opening(routes: Routes, database: Database) -> None:
     @routes.press(views.ANSWER)
     async def open_form(visit: Visit) -> Answer:
         asked = await database.read(
@@ -41,6 +42,8 @@ def _form(routes: Routes, database: Database) -> None:
         )
         return OpenForm(views.form(asked))
 
+
+def _sending(routes: Routes, database: Database) -> None:
     @routes.form(views.FORM)
     async def answer(visit: Visit) -> Answer:
         mood = visit.form.choice("mood")
