@@ -160,6 +160,11 @@ class Scene:
         return lines(self.world, found, seeing.setting_of(self.world, self.reader, owner="thread"))
 
     @property
+    def has_home(self) -> bool:
+        """Whether the app was set up with a Home tab."""
+        return self.world.app.home_tab
+
+    @property
     def home(self) -> Shown | None:
         """The bot's Home tab, once the bot has filled it."""
         view = self.world.homes.get(self.user.id)

@@ -33,6 +33,14 @@ async def test_somebody_elsewhere_sees_their_own_time(browser: httpx.AsyncClient
     assert "Fri 20 Nov 07:55 for Eve" in page
 
 
+async def test_an_app_without_a_home_shows_no_tab_for_it(
+    sandbox: Sandbox, browser: httpx.AsyncClient
+) -> None:
+    assert ">Home<" in (await browser.get("/?as=lea&in=groundswell")).text
+    sandbox.world.app.home_tab = False
+    assert ">Home<" not in (await browser.get("/?as=lea&in=groundswell")).text
+
+
 async def test_messages_stand_under_their_day_with_thread_and_edit(
     sandbox: Sandbox, browser: httpx.AsyncClient, toybot: ToyBot
 ) -> None:
