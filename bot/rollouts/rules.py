@@ -51,6 +51,13 @@ def sort_out(people: Iterable[SlackUser]) -> tuple[list[SlackUser], list[SlackUs
     return able, unable
 
 
+def refuse_unable(person: SlackUser) -> None:
+    """Raise BotError where somebody cannot take part: guests, apps, people of other companies."""
+    _, unable = sort_out([person])
+    if unable:
+        raise BotError("Only colleagues with a full account can take part.")
+
+
 def roles_in(draft: Draft) -> dict[str, Role]:
     """Return everybody's role; who sponsors and leads at once is the lead."""
     roles = dict.fromkeys(draft.taker_ids, Role.PARTICIPANT)

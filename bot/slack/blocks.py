@@ -59,11 +59,6 @@ def small(markdown: str) -> Block:
     return {"type": "context", "elements": [_marked(markdown)]}
 
 
-def heading(title: str) -> Block:
-    """Return a headline."""
-    return {"type": "header", "text": _plain(title, 150)}
-
-
 def quotation(said: str, *, label: str = "") -> Block:
     """Return a person's words, exactly as typed, under an optional bold label."""
     head: Block = {"type": "text", "text": label, "style": {"bold": True}}
@@ -97,17 +92,6 @@ def button(label: str, *, action_id: str, value: str = "-", style: str = "") -> 
         "value": value,
     }
     return made | {"style": style} if style else made
-
-
-def confirmed(control: Block, *, title: str, text: str, yes: str, no: str) -> Block:
-    """Return the control so that it asks before it acts."""
-    dialog = {
-        "title": _plain(title, 100),
-        "text": _plain(text, 300),
-        "confirm": _plain(yes, 30),
-        "deny": _plain(no, 30),
-    }
-    return control | {"confirm": dialog}
 
 
 def field(

@@ -96,11 +96,6 @@ def quoted_name(text: str) -> tuple[str | None, str]:
     return name.strip(), (rest or "").strip()
 
 
-def mention(user_id: str) -> str:
-    """Return the markup that shows a person."""
-    return f"<@{user_id}>"
-
-
 def channel(channel_id: str) -> str:
     """Return the markup that shows a channel."""
     return f"<#{channel_id}>"

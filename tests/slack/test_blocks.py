@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from bot.sandbox.checks import refusals
 from bot.slack import blocks
-from bot.slack.text import escape, mention
+from bot.slack.text import channel, escape
 
 LONG = [
     "x" * 5000,
     "word " * 1000,
     "👩‍🍳" * 2000,
     escape("<&>" * 1500),
-    mention("U0ANA") * 800,
+    channel("C0ANA") * 800,
     "é\u0301" * 3000,
 ]
 
@@ -26,13 +26,10 @@ def everything(words: str) -> list[dict[str, Any]]:
     return [
         blocks.section(words, accessory=pressed),
         blocks.small(words),
-        blocks.heading(words),
         blocks.quotation(words[:3000], label="Label"),
         blocks.bullets([words[:300], words[:300]]),
         blocks.buttons(
-            blocks.confirmed(
-                blocks.button(words, action_id="b"), title=words, text=words, yes=words, no=words
-            )
+            blocks.button(words, action_id="b"),
         ),
         blocks.buttons(blocks.choice(options, "2", example=words) | {"action_id": "c"}),
     ]

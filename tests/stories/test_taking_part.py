@@ -1,5 +1,6 @@
 """People join, leave and come back; every prompt follows at once."""
 
+from bot.sandbox.bakery import person
 from tests.stories.town import Town, begins
 
 PROMPT = "Your check-in for Online ordering, {}"
@@ -115,3 +116,26 @@ async def test_a_deactivated_colleague_is_asked_and_counted_no_more(town: Town) 
     assert town.said_to("Ben") == ["Welcome to Online ordering"]
     await town.person("Ana").goes_to("online-orders")
     town.person("Ana").sees("0 of 4 answered")
+
+
+async def test_a_guest_cannot_join_and_is_told_why(town: Town) -> None:
+    await begins(town, channel="general", fill={"Who takes part?": ["Ana Petrov"]})
+    gil = town.person("Gil")
+    await gil.goes_to("general")
+    await gil.presses("Join")
+
+    gil.sees("Only colleagues with a full account can take part.")
+    assert town.said_to("Gil") == []
+
+
+async def test_who_was_not_known_yet_is_asked_like_everybody_else(town: Town) -> None:
+    await begins(town, fill={"Who takes part?": ["Ana Petrov"]})
+    town.sandbox.world.add_user(person("Zoe Stern"))
+    town.sandbox.world.channel_named("online-orders").members.append("U0ZOE")
+    zoe = town.person("Zoe")
+    await zoe.goes_to("online-orders")
+    await zoe.presses("Join")
+
+    await town.at(24, 9)
+
+    assert town.said_to("Zoe")[1:] == [PROMPT.format("Tue 24 Nov")]

@@ -16,4 +16,4 @@ def contribute(
     finding.contribute(routes, database)
     beginning.contribute(routes, database, directory, parts)
     standing.contribute(routes, database, parts)
-    taking_part.contribute(routes, database, parts)
+    taking_part.contribute(routes, database, directory, parts)
