@@ -11,12 +11,20 @@ from bot.database import Base
 PEOPLE = ("U", "W")
 """How the ids of people begin."""
 
+OPEN, POST, EDIT = "conversations.open", "chat.postMessage", "chat.update"
+WHISPER, PUBLISH = "chat.postEphemeral", "views.publish"
+METHODS = (OPEN, POST, EDIT, WHISPER, PUBLISH)
+"""Slack's names for the calls that a message may need next."""
+
 
 class State(StrEnum):
     """Where a message is on its way."""
 
     PENDING = "pending"
+    #: claimed by a worker, for a lease
     SENDING = "sending"
+    #: nobody knows whether it has arrived; Slack is to be asked
+    UNKNOWN = "unknown"
     SENT = "sent"
     FAILED = "failed"
     DROPPED = "dropped"
@@ -37,8 +45,8 @@ class Outgoing(Base):
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("workspace_id", "key"),
-        Index("ix_outbox_due", "state", "not_before"),
-        Index("ix_outbox_lane", "workspace_id", "destination", "state"),
+        Index("ix_outbox_line", "state", "workspace_id", "method", "urgency", "not_before", "id"),
+        Index("ix_outbox_lane", "workspace_id", "destination", "state", "not_before", "id"),
         Index("ix_outbox_place", "workspace_id", "channel_id", "ts"),
     )
 
@@ -53,6 +61,10 @@ class Outgoing(Base):
     part: Mapped[int]
     #: a channel's id, or a person's for their conversation with the bot; order is kept within it
     destination: Mapped[str]
+    #: the one person who is to see it, for what only one person in a channel sees
+    reader_id: Mapped[str | None]
+    #: the call it needs next, in Slack's words; Slack limits each by itself
+    method: Mapped[str]
     #: the key of the message in whose thread this one stands
     thread_key: Mapped[str | None]
     not_before: Mapped[datetime]
@@ -75,14 +87,61 @@ class Outgoing(Base):
     ts: Mapped[str | None]
     told_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    #: when it was sent, dropped or given up last
+    settled_at: Mapped[datetime | None]
 
 
 class Bucket(Base):
-    """When Slack may be called again: for one destination, or for one method of a workspace."""
+    """When the next message may leave for one destination."""
 
     __tablename__ = "buckets"
 
     workspace_id: Mapped[str] = mapped_column(primary_key=True)
-    #: a destination, or a method such as `chat.update`
+    #: a destination
     name: Mapped[str] = mapped_column(primary_key=True)
     next_at: Mapped[datetime]
+
+
+class Allowance(Base):
+    """How many calls of one method Slack takes from a workspace, as published or as it has shown us."""
+
+    __tablename__ = "allowances"
+
+    workspace_id: Mapped[str] = mapped_column(primary_key=True)
+    method: Mapped[str] = mapped_column(primary_key=True)
+    #: calls a minute, learned from a refusal; until then what Slack publishes counts
+    per_minute: Mapped[float | None]
+    learned_at: Mapped[datetime | None]
+    #: calls that may be made at once, as of `counted_at`
+    tokens: Mapped[float]
+    counted_at: Mapped[datetime]
+    #: calls that Slack took in the minute from `minute_at`, and in the one before
+    taken: Mapped[int]
+    taken_before: Mapped[int]
+    minute_at: Mapped[datetime]
+    #: Slack has asked for silence until then
+    closed_until: Mapped[datetime | None]
+
+
+class Outage(Base):
+    """Slack fails a workspace, whatever is called: everything waits and is tried again one by one."""
+
+    __tablename__ = "outages"
+
+    workspace_id: Mapped[str] = mapped_column(primary_key=True)
+    #: calls in a row that failed
+    failures: Mapped[int]
+    since: Mapped[datetime]
+    closed_until: Mapped[datetime]
+    #: Slack's code or the kind of failure
+    reason: Mapped[str]
+
+
+class Conversation(Base):
+    """A person's conversation with the bot, opened once."""
+
+    __tablename__ = "conversations"
+
+    workspace_id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(primary_key=True)
+    channel_id: Mapped[str]

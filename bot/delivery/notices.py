@@ -41,6 +41,10 @@ Drawn = Message | Moot | Gone
 Draw = Callable[[Session, Fact], Drawn]
 
 
+GivenUp = Callable[[Session, Fact, str], None]
+"""Follows, in the transaction that records it, a message that can never arrive, with Slack's code."""
+
+
 class IfUnknown(StrEnum):
     """What to do when nobody can tell whether a message has arrived."""
 
@@ -56,6 +60,7 @@ class Notice:
 
     draw: Draw
     if_unknown: IfUnknown
+    given_up: GivenUp | None = None
 
 
 @dataclass
@@ -64,8 +69,15 @@ class Notices:
 
     known: dict[str, Notice] = field(default_factory=dict)
 
-    def add(self, name: str, draw: Draw, *, if_unknown: IfUnknown = IfUnknown.REPEAT) -> None:
-        """Let `draw` draw the messages called `name`."""
+    def add(
+        self,
+        name: str,
+        draw: Draw,
+        *,
+        if_unknown: IfUnknown = IfUnknown.REPEAT,
+        given_up: GivenUp | None = None,
+    ) -> None:
+        """Let `draw` draw the messages called `name`, and `given_up` say so where one cannot arrive."""
         if name in self.known:
             raise ValueError(f"{name} is drawn already")
-        self.known[name] = Notice(draw=draw, if_unknown=if_unknown)
+        self.known[name] = Notice(draw=draw, if_unknown=if_unknown, given_up=given_up)

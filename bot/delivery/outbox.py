@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, case, select, update
 from sqlalchemy.orm import Session
 
 from bot.database import UtcDateTime, bare, insert_new
-from bot.delivery.model import Outgoing, State, Urgency
+from bot.delivery.model import POST, Outgoing, State, Urgency
 
 SIGNAL = "outbox"
 """What `Database.on_commit` announces when there is something to send."""
@@ -68,6 +68,7 @@ def tell(
         subject_id=subject_id,
         part=part,
         destination=destination,
+        method=POST,
         thread_key=thread_key,
         not_before=not_before or now,
         not_after=not_after,
