@@ -160,7 +160,7 @@ Insert = postgresql.Insert | sqlite.Insert
 
 def insert(session: Session, table: type[Base]) -> Insert:
     """Return an INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
-    return _insert_on(session.get_bind().dialect.name, table)
+    return insert_on(session.get_bind().dialect.name, table)
 
 
 def insert_new(session: Session, table: type[Base], **values: Any) -> bool:
@@ -172,7 +172,7 @@ def insert_new(session: Session, table: type[Base], **values: Any) -> bool:
 @cache  # making a statement costs more than running it
 def _insert_new_on(dialect: str, table: type[Base]) -> ReturningInsert[Any]:
     key = inspect(table).primary_key
-    return _insert_on(dialect, table).on_conflict_do_nothing().returning(*key)
+    return insert_on(dialect, table).on_conflict_do_nothing().returning(*key)
 
 
 def bare(table: type[Base]) -> Table:
@@ -180,7 +180,8 @@ def bare(table: type[Base]) -> Table:
     return cast("Table", table.__table__)
 
 
-def _insert_on(dialect: str, table: type[Base]) -> Insert:
+def insert_on(dialect: str, table: type[Base]) -> Insert:
+    """Return an INSERT for a dialect, for statements that are made once."""
     rows = bare(table)
     return postgresql.insert(rows) if dialect == "postgresql" else sqlite.insert(rows)
 

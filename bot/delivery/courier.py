@@ -1,25 +1,32 @@
-"""What happens to one claimed row: drawn, brought to Slack, and its outcome recorded."""
+"""What happens to claimed rows: drawn, brought to Slack, and their outcomes recorded."""
 
+import asyncio
 import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.database import Database
 from bot.delivery import outcomes
-from bot.delivery.drawing import Later, Picture, draw, parent_ts
+from bot.delivery.drawing import Later, Picture, draw, draw_all, fact_of, parent_ts
 from bot.delivery.ledger import Ledger
-from bot.delivery.model import Outgoing
+from bot.delivery.model import EDIT, LOOK, Outgoing
 from bot.delivery.notices import Gone, IfUnknown, Moot, Notices
 from bot.delivery.outcomes import Outcome
 from bot.delivery.pace import Pace
 from bot.delivery.posting import Poster
-from bot.delivery.queue import EDIT
 from bot.delivery.remedies import CallFailedError, Remedy
 
 log = logging.getLogger(__name__)
 
 ORDINARY = Pace()
+
+Sheet = Picture | Later | Outcome
+"""What a row has become when it was drawn: a message, a wait, or its end."""
 
 
 class Courier:
@@ -38,38 +45,54 @@ class Courier:
         self._notices = notices
         self._clock = clock
         self._pace = pace
-        self._ledger = Ledger(database, clock, pace)
+        self._ledger = Ledger(database, clock, pace, self._gave_up)
 
-    async def deliver(self, row: Outgoing) -> None:
-        """Draw a due row from today's facts and bring it to Slack."""
-        await self._ledger.add(await self._drawn_and_brought(row))
+    async def drawn(self, rows: Sequence[Outgoing]) -> Sequence[Sheet]:
+        """Draw due rows from today's facts, together; a fault in one holds up no other."""
+        if not rows:
+            return []
+        try:
+            return await self._database.read(draw_all, rows, self._notices, self._clock())
+        except Exception:  # noqa: BLE001 -- whichever it was, it comes again where each is drawn alone
+            return [await self._drawn(row) for row in rows]
+
+    async def deliver(self, row: Outgoing, sheet: Sheet, until: float) -> None:
+        """Bring a drawn row to Slack, unless the loop's time is past `until`, and record its outcome."""
+        if isinstance(sheet, Picture):
+            sheet = await self._brought(row, sheet, until)
+        elif isinstance(sheet, Later):
+            sheet = outcomes.later(row, "the message it belongs to comes first", sheet.at)
+        await self._ledger.add(sheet)
 
     async def find_out(self, row: Outgoing) -> None:
         """Ask Slack about a row nobody knows the outcome of: record it, or send it again."""
         await self._ledger.add(await self._asked_about(row))
 
-    async def _drawn_and_brought(self, row: Outgoing) -> Outcome:
+    async def _drawn(self, row: Outgoing) -> Sheet:
         try:
-            picture = await self._database.read(draw, row, self._notices, self._clock())
+            return await self._database.read(draw, row, self._notices, self._clock())
         except OperationalError:
             return outcomes.again(row, "the database was away", self._clock(), self._pace)
         except Exception as error:  # a feature's fault must not hold up the others' messages
             log.exception("%s could not be drawn", row.key)
             return outcomes.failed(row, f"it could not be drawn ({type(error).__name__})")
-        if isinstance(picture, Later):
-            return outcomes.later(row, "the message it belongs to comes first", picture.at)
-        try:
-            return await self._brought(row, picture)
-        except CallFailedError as error:
-            return self._mended(row, error)
 
-    async def _brought(self, row: Outgoing, picture: Picture) -> Outcome:
+    async def _brought(self, row: Outgoing, picture: Picture, until: float) -> Outcome:
         drawn = picture.drawn
         if isinstance(drawn, Moot) or (isinstance(drawn, Gone) and not row.ts):
             return outcomes.left_out(row, drawn.reason)
         now = self._clock()
-        if row.lease_until is None or now >= row.lease_until - self._pace.margin:
+        is_late = asyncio.get_running_loop().time() > until  # the clock may have been set back
+        if is_late or row.lease_until is None or now >= row.lease_until - self._pace.margin:
             return outcomes.later(row, "it was taken too long ago", now)
+        try:
+            return await self._called(row, picture)
+        except CallFailedError as error:
+            return self._mended(row, error)
+
+    async def _called(self, row: Outgoing, picture: Picture) -> Outcome:
+        drawn = picture.drawn
+        assert not isinstance(drawn, Moot)
         if isinstance(drawn, Gone):
             await self._poster.remove(row)
             return outcomes.taken_away(row, drawn.reason)
@@ -83,13 +106,18 @@ class Courier:
         now = self._clock()
         if error.wait:
             method = EDIT if row.ts else error.method
-            return outcomes.closed(row, error.reason, method, now + error.wait)
+            waits = outcomes.closed(row, error.reason, method, now + error.wait)
+            return replace(waits, answered=True)
+        if error.remedy == Remedy.HALT:
+            log.error("nothing can be sent: Slack refuses SLACK_BOT_TOKEN (%s)", error.reason)
+            return outcomes.halted(row, error.reason)
         if error.remedy == Remedy.ASK and not row.ts:
-            return outcomes.in_doubt(row, error.reason, now + self._pace.look_after)
+            doubt = outcomes.in_doubt(row, error.reason, now + self._pace.look_after)
+            return replace(doubt, outages=1)
         if error.remedy in {Remedy.ASK, Remedy.RETRY}:  # to edit or to remove twice does no harm
-            return outcomes.again(row, error.reason, now, self._pace)
+            return replace(outcomes.again(row, error.reason, now, self._pace), outages=1)
         log.error("%s was not sent: %s", row.key, error.reason, exc_info=error.remedy == Remedy.BUG)
-        return outcomes.failed(row, error.reason)
+        return replace(outcomes.failed(row, error.reason), answered=True)
 
     async def _asked_about(self, row: Outgoing) -> Outcome:
         if row.ts:
@@ -101,17 +129,30 @@ class Courier:
             return self._without_an_answer(row, error)
         if found:
             return outcomes.sent(row, *found)
-        return outcomes.again(row, "not found in Slack", self._clock(), self._pace)
+        again = outcomes.again(row, "not found in Slack", self._clock(), self._pace)
+        return replace(again, answered=True)
 
     def _without_an_answer(self, row: Outgoing, error: CallFailedError) -> Outcome:
         """Where Slack will never tell, the kind of message decides; while it is away, nobody does."""
         now = self._clock()
         if error.remedy not in {Remedy.GIVE_UP, Remedy.BUG}:
             wait = error.wait or self._pace.wait_after(row.failures + 1)
-            return outcomes.in_doubt(row, error.reason, now + wait, failed=True)
+            doubt = outcomes.in_doubt(row, error.reason, now + wait, failed=True)
+            closed = (LOOK, now + wait) if error.wait else None
+            return replace(doubt, closed=closed, outages=0 if error.wait else 1)
+        reason = f"perhaps sent; Slack would not say ({error.reason})"
         notice = self._notices.known.get(row.notice)
         if notice and notice.if_unknown == IfUnknown.DROP:
-            return outcomes.left_out(row, f"perhaps sent; Slack would not say ({error.reason})")
-        return outcomes.again(
-            row, f"perhaps sent; Slack would not say ({error.reason})", now, self._pace
-        )
+            return outcomes.left_out(row, reason)
+        return outcomes.again(row, reason, now, self._pace)
+
+    def _gave_up(self, session: Session, row: Outgoing, reason: str, now: datetime) -> None:
+        """Let the feature say so to whom it concerns; its fault must not undo what is recorded."""
+        notice = self._notices.known.get(row.notice)
+        if notice is None or notice.given_up is None:
+            return
+        try:
+            with session.begin_nested():
+                notice.given_up(session, fact_of(row, now), reason)
+        except Exception:
+            log.exception("nobody was told that %s was not sent", row.key)

@@ -1,12 +1,13 @@
 """A message as it reads at this moment, drawn from today's facts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from bot.delivery import outbox
-from bot.delivery.model import Outgoing, State
+from bot.delivery.model import UNDER_WAY, Outgoing, State
 from bot.delivery.notices import Drawn, Fact, Moot, Notices
 
 SOON = timedelta(seconds=1)
@@ -27,6 +28,13 @@ class Picture:
     thread_ts: str | None = None
 
 
+def draw_all(
+    session: Session, rows: Sequence[Outgoing], notices: Notices, now: datetime
+) -> list[Picture | Later]:
+    """Draw several rows' messages from what is true at one moment."""
+    return [draw(session, row, notices, now) for row in rows]
+
+
 def draw(session: Session, row: Outgoing, notices: Notices, now: datetime) -> Picture | Later:
     """Draw the row's message; raises LookupError where no feature draws it any more."""
     if not row.ts and row.not_after and now > row.not_after:
@@ -36,12 +44,18 @@ def draw(session: Session, row: Outgoing, notices: Notices, now: datetime) -> Pi
     thread_ts = None
     if row.thread_key and not row.ts:
         parent = outbox.named(session, row.workspace_id, row.thread_key)
-        if parent and not parent.ts and parent.state in {State.PENDING, State.SENDING}:
+        if parent and not parent.ts and parent.state in {State.PENDING, *UNDER_WAY}:
             return Later(max(parent.not_before, now + SOON))
         if parent is None or parent.ts is None:
             return Picture(drawn=Moot("the message it belongs to is not in Slack"))
         thread_ts = parent.ts
-    fact = Fact(
+    drawn = notices.known[row.notice].draw(session, fact_of(row, now))
+    return Picture(drawn=drawn, thread_ts=thread_ts)
+
+
+def fact_of(row: Outgoing, now: datetime) -> Fact:
+    """Return what the row is about."""
+    return Fact(
         workspace_id=row.workspace_id,
         subject_id=row.subject_id,
         part=row.part,
@@ -49,7 +63,6 @@ def draw(session: Session, row: Outgoing, notices: Notices, now: datetime) -> Pi
         is_posted=row.ts is not None,
         now=now,
     )
-    return Picture(drawn=notices.known[row.notice].draw(session, fact), thread_ts=thread_ts)
 
 
 def parent_ts(session: Session, row: Outgoing) -> str | None:

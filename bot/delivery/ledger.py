@@ -18,8 +18,9 @@ log = logging.getLogger(__name__)
 class Ledger:
     """Collects outcomes while a commit is under way, and commits them together with the next."""
 
-    def __init__(self, database: Database, clock: Clock, pace: Pace) -> None:
+    def __init__(self, database: Database, clock: Clock, pace: Pace, gave_up: queue.GaveUp = queue.no_one) -> None:
         self._database = database
+        self._gave_up = gave_up
         self._clock = clock
         self._pace = pace
         self._waiting: list[Outcome] = []
@@ -38,7 +39,7 @@ class Ledger:
     async def _record(self, group: Sequence[Outcome]) -> None:
         while True:
             try:
-                await self._database.run(queue.settle, group, self._clock())
+                await self._database.run(queue.settle, group, self._clock(), self._gave_up)
             except OperationalError as error:
                 log.error("the database is away, outcomes wait for it: %s", error)
                 await asyncio.sleep(self._pace.look_every)
@@ -51,6 +52,7 @@ class Ledger:
     async def _one_by_one(self, group: Sequence[Outcome], error: SQLAlchemyError) -> None:
         """Let the one that cannot be recorded not take the others along; Slack is asked about it later."""
         if len(group) > 1:
+            log.warning("%s outcomes are recorded one by one: %s", len(group), error)
             for outcome in group:
                 await self._record([outcome])
         else:

@@ -16,6 +16,9 @@ WHISPER, PUBLISH = "chat.postEphemeral", "views.publish"
 METHODS = (OPEN, POST, EDIT, WHISPER, PUBLISH)
 """Slack's names for the calls that a message may need next."""
 
+LOOK = "conversations.history"
+"""The call that finds out whether a message has arrived."""
+
 
 class State(StrEnum):
     """Where a message is on its way."""
@@ -28,6 +31,12 @@ class State(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     DROPPED = "dropped"
+
+
+FEW = 3
+"""Failures in a row from which on it is Slack that fails, and not a message."""
+
+UNDER_WAY = (State.SENDING, State.UNKNOWN)
 
 
 class Urgency(IntEnum):
@@ -115,10 +124,6 @@ class Allowance(Base):
     #: calls that may be made at once, as of `counted_at`
     tokens: Mapped[float]
     counted_at: Mapped[datetime]
-    #: calls that Slack took in the minute from `minute_at`, and in the one before
-    taken: Mapped[int]
-    taken_before: Mapped[int]
-    minute_at: Mapped[datetime]
     #: Slack has asked for silence until then
     closed_until: Mapped[datetime | None]
 

@@ -1,13 +1,17 @@
 """What has to be told: written in the transaction of the fact, drawn only when it leaves."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import Integer, String, bindparam, case, func, literal, select, update
 from sqlalchemy.orm import Session
 
-from bot.database import UtcDateTime, bare, insert_new
-from bot.delivery.model import POST, Outgoing, State, Urgency
+from bot.database import Insert, UtcDateTime, bare, insert_on
+from bot.delivery import model
+from bot.delivery.model import OPEN, PEOPLE, POST, Conversation, Outgoing, State, Urgency
 
 SIGNAL = "outbox"
 """What `Database.on_commit` announces when there is something to send."""
@@ -17,20 +21,23 @@ SIGNAL = "outbox"
 TABLE = bare(Outgoing)
 ROW = TABLE.c
 OURS = ROW.workspace_id == bindparam("of_workspace")
-UNDER_WAY = ROW.state == State.SENDING
+UNDER_WAY = ROW.state.in_(model.UNDER_WAY)
 NOW = bindparam("now", type_=UtcDateTime)
 NOT_BEFORE = bindparam("new_not_before", type_=UtcDateTime)
 NOT_AFTER = bindparam("new_not_after", type_=UtcDateTime)
+
+IS_AWAITED = bindparam("new_urgency", type_=Integer)
 
 REFRESH = (
     update(TABLE)
     .where(OURS, ROW.key.in_(bindparam("of_keys", expanding=True)), ROW.state != State.PENDING)
     .values(
         revision=ROW.revision + 1,
-        state=case((UNDER_WAY, State.SENDING), else_=State.PENDING),
+        state=case((UNDER_WAY, ROW.state), else_=State.PENDING),
         not_before=case((UNDER_WAY, ROW.not_before), else_=NOW),
         not_after=case((ROW.state == State.SENT, None), else_=ROW.not_after),
         failures=case((UNDER_WAY, ROW.failures), else_=0),
+        urgency=case((ROW.urgency < IS_AWAITED, IS_AWAITED), else_=ROW.urgency),
     )
 )
 RESCHEDULE = (
@@ -38,6 +45,23 @@ RESCHEDULE = (
     .where(OURS, ROW.key == bindparam("of_key"), ROW.state == State.PENDING, ROW.ts.is_(None))
     .values(not_before=NOT_BEFORE, not_after=NOT_AFTER)
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """One fact to be told, as `tell` has it."""
+
+    workspace_id: str
+    key: str
+    notice: str
+    subject_id: int
+    destination: str
+    now: datetime
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+    urgency: Urgency = Urgency.NORMAL
+    thread_key: str | None = None
+    part: int = 0
 
 
 def tell(
@@ -59,41 +83,86 @@ def tell(
 
     `destination` is a channel's id or a person's. `not_before` defaults to now.
     """
-    insert_new(
-        session,
-        Outgoing,
+    telling = Telling(
         workspace_id=workspace_id,
         key=key,
         notice=notice,
         subject_id=subject_id,
-        part=part,
         destination=destination,
-        method=POST,
-        thread_key=thread_key,
-        not_before=not_before or now,
+        now=now,
+        not_before=not_before,
         not_after=not_after,
         urgency=urgency,
-        state=State.PENDING,
-        revision=1,
-        drawn_revision=0,
-        failures=0,
-        told_at=now,
+        thread_key=thread_key,
+        part=part,
     )
-    session.info[SIGNAL] = True
+    tell_all(session, [telling])
 
 
-def refresh(session: Session, *, workspace_id: str, key: str, now: datetime) -> None:
+def tell_all(session: Session, tellings: Sequence[Telling]) -> None:
+    """Have many facts told, in one statement."""
+    if tellings:
+        rows = [_row(telling) for telling in tellings]
+        session.connection().execute(_tell_on(session.get_bind().dialect.name), rows)
+        session.info[SIGNAL] = True
+
+
+def _row(telling: Telling) -> dict[str, Any]:
+    return {
+        "workspace_id": telling.workspace_id,
+        "key": telling.key,
+        "notice": telling.notice,
+        "subject_id": telling.subject_id,
+        "part": telling.part,
+        "destination": telling.destination,
+        "thread_key": telling.thread_key,
+        "not_before": telling.not_before or telling.now,
+        "not_after": telling.not_after,
+        "urgency": telling.urgency,
+        "state": State.PENDING,
+        "revision": 1,
+        "drawn_revision": 0,
+        "failures": 0,
+        "told_at": telling.now,
+        # for a person, where it goes is known, or has to be opened first
+        "of_workspace": telling.workspace_id,
+        "of_person": telling.destination,
+        "else_method": OPEN if telling.destination.startswith(PEOPLE) else POST,
+    }
+
+
+@cache
+def _tell_on(dialect: str) -> Insert:
+    known = select(literal(POST)).where(
+        Conversation.workspace_id == bindparam("of_workspace"),
+        Conversation.user_id == bindparam("of_person"),
+    )
+    method = func.coalesce(known.scalar_subquery(), bindparam("else_method", type_=String))
+    return insert_on(dialect, Outgoing).values(method=method).on_conflict_do_nothing()
+
+
+def refresh(
+    session: Session, *, workspace_id: str, key: str, now: datetime, urgency: Urgency | None = None
+) -> None:
     """Have a message drawn again, as its fact has changed; many changes make one edit.
 
-    One that waits to leave will show the change anyhow. One that was left out or could not be sent
+    `urgency` makes it more urgent than it was told: somebody who has just pressed is looking. One that waits to leave will show the change anyhow. One that was left out or could not be sent
     gets another chance, within its time.
     """
-    refresh_all(session, workspace_id=workspace_id, keys=[key], now=now)
+    refresh_all(session, workspace_id=workspace_id, keys=[key], now=now, urgency=urgency)
 
 
-def refresh_all(session: Session, *, workspace_id: str, keys: Sequence[str], now: datetime) -> None:
+def refresh_all(
+    session: Session,
+    *,
+    workspace_id: str,
+    keys: Sequence[str],
+    now: datetime,
+    urgency: Urgency | None = None,
+) -> None:
     """Have several messages drawn again, in one statement."""
-    session.execute(REFRESH, {"of_workspace": workspace_id, "of_keys": keys, "now": now})
+    values = {"of_workspace": workspace_id, "of_keys": keys, "now": now}
+    session.execute(REFRESH, values | {"new_urgency": urgency or Urgency.CAN_WAIT})
     session.info[SIGNAL] = True
 
 

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.delivery.model import Outgoing, State
+from bot.delivery.model import FEW, Outgoing, State
 from bot.delivery.pace import Pace
 
 
@@ -23,15 +23,19 @@ class Outcome:
     failed: bool = False
     #: for PENDING: when to try again, where others may go before it meanwhile
     not_before: datetime | None = None
-    #: for SENDING: when to ask Slack what became of it
+    #: for UNKNOWN: when to ask Slack what became of it
     ask_at: datetime | None = None
     #: the destination or method that Slack is not to be called for, and until when
     closed: tuple[str, datetime] | None = None
+    #: Slack has answered, so it works, whatever it said
+    answered: bool = False
+    #: how often in a row it counts as having failed
+    outages: int = 0
 
 
-def sent(row: Outgoing, channel_id: str | None, ts: str) -> Outcome:
+def sent(row: Outgoing, channel_id: str | None, ts: str | None) -> Outcome:
     """It is in Slack, as it was drawn."""
-    return Outcome(row=row, state=State.SENT, channel_id=channel_id, ts=ts)
+    return Outcome(row=row, state=State.SENT, channel_id=channel_id, ts=ts, answered=True)
 
 
 def left_out(row: Outgoing, reason: str) -> Outcome:
@@ -41,7 +45,7 @@ def left_out(row: Outgoing, reason: str) -> Outcome:
 
 def taken_away(row: Outgoing, reason: str) -> Outcome:
     """It is in Slack no more; shown again, it is posted anew."""
-    return Outcome(row=row, state=State.SENT, reason=reason, taken_away=True)
+    return Outcome(row=row, state=State.SENT, reason=reason, taken_away=True, answered=True)
 
 
 def again(row: Outgoing, reason: str, now: datetime, pace: Pace) -> Outcome:
@@ -70,7 +74,12 @@ def closed(row: Outgoing, reason: str, name: str, until: datetime) -> Outcome:
 
 def in_doubt(row: Outgoing, reason: str, ask_at: datetime, *, failed: bool = False) -> Outcome:
     """Nobody knows whether it is in Slack: nothing more happens before Slack was asked."""
-    return Outcome(row=row, state=State.SENDING, reason=reason, ask_at=ask_at, failed=failed)
+    return Outcome(row=row, state=State.UNKNOWN, reason=reason, ask_at=ask_at, failed=failed)
+
+
+def halted(row: Outgoing, reason: str) -> Outcome:
+    """Slack refuses whatever we send: it waits, with all others, until somebody has mended that."""
+    return Outcome(row=row, state=State.PENDING, reason=reason, outages=FEW)
 
 
 def failed(row: Outgoing, reason: str) -> Outcome:

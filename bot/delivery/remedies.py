@@ -19,6 +19,8 @@ class Remedy(StrEnum):
     WAIT = "wait"
     #: nobody knows whether it arrived: ask Slack first
     ASK = "ask"
+    #: whatever we send is refused, until somebody mends our token
+    HALT = "halt"
     #: it can never arrive
     GIVE_UP = "give up"
     #: we sent something wrong
@@ -44,9 +46,21 @@ class CallFailedError(Exception):
 TOO_MANY = {"ratelimited", "rate_limited", "message_limit_exceeded"}
 PERHAPS_DONE = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
 NOT_NOW = {"team_added_to_org", "org_login_required", "accesslimited"}
+HALTED = {
+    "account_inactive",
+    "invalid_auth",
+    "not_allowed_token_type",
+    "not_authed",
+    "team_access_not_granted",
+    "team_not_found",
+    "token_expired",
+    "token_revoked",
+    "two_factor_setup_required",
+}
+"""Codes about our token and not about a message: with another token, everything can still arrive."""
+
 NEVER = {
     "access_denied",
-    "account_inactive",
     "cannot_dm_bot",
     "cannot_reply_to_message",
     "cant_delete_message",
@@ -55,7 +69,6 @@ NEVER = {
     "edit_window_closed",
     "ekm_access_denied",
     "enterprise_is_restricted",
-    "invalid_auth",
     "invalid_user_combination",
     "is_archived",
     "is_inactive",
@@ -63,18 +76,12 @@ NEVER = {
     "messages_tab_disabled",
     "missing_scope",
     "no_permission",
-    "not_authed",
     "not_in_channel",
     "restricted_action",
     "restricted_action_non_threadable_channel",
     "restricted_action_read_only_channel",
     "restricted_action_thread_only_channel",
-    "team_access_not_granted",
-    "team_not_found",
     "thread_not_found",
-    "token_expired",
-    "token_revoked",
-    "two_factor_setup_required",
     "user_disabled",
     "user_not_found",
     "user_not_visible",
@@ -114,6 +121,8 @@ def _sorted_answer(response: Any) -> CallFailedError:
         return CallFailedError(Remedy.ASK, reason)
     if code in NOT_NOW or not code:  # a 4xx without Slack's code comes from something in between
         return CallFailedError(Remedy.RETRY, reason)
+    if code in HALTED:
+        return CallFailedError(Remedy.HALT, reason)
     return CallFailedError(Remedy.GIVE_UP if code in NEVER else Remedy.BUG, reason)
 
 

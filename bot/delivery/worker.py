@@ -62,23 +62,36 @@ class Worker:
         while not self._stopping.is_set():
             self._wanted.clear()
             try:
-                await self._take()
-                await self._rest()
+                has_more = await self._take()
+                await (self._room() if has_more else self._rest())
             except Exception:  # whatever it is, the messages after it are to be sent
                 log.exception("the outbox could not be looked into")
                 await _at_most(self._pace.look_every, self._stopping)
         self._quiet.set()
 
-    async def _take(self) -> None:
-        """Start on as many rows as there is room for."""
+    async def _take(self) -> bool:
+        """Start on as many rows as there is room for; tells whether they filled it."""
         room = self._pace.at_once - len(self._under_way)
         if not room:
-            return
+            return True
+        own_until = asyncio.get_running_loop().time() + self._pace.post_within
         taken = await self._database.run(queue.take, now=self._clock(), most=room, pace=self._pace)
         for row in taken.unknown:
             self._begin(self._courier.find_out(row))
-        for row in taken.due:
-            self._begin(self._courier.deliver(row))
+        for row, sheet in zip(taken.due, await self._courier.drawn(taken.due), strict=True):
+            self._begin(self._courier.deliver(row, sheet, own_until))
+        return len(taken.unknown) + len(taken.due) == room
+
+    async def _room(self) -> None:
+        """Wait until half of the calls under way have ended; a few slow ones hold up nobody."""
+        until = asyncio.get_running_loop().time() + self._pace.breath
+        while len(self._under_way) > self._pace.at_once / 2 and not self._stopping.is_set():
+            self._wanted.clear()
+            left = until - asyncio.get_running_loop().time()
+            is_full = len(self._under_way) >= self._pace.at_once
+            if left <= 0 and not is_full:
+                return
+            await _at_most(self._pace.look_every if is_full else left, self._wanted)
 
     async def _rest(self) -> None:
         """Wait until there may be something to do; with nothing under way either, all is quiet."""
@@ -92,8 +105,8 @@ class Worker:
         if not self._under_way:
             self._quiet.set()
         wait = self._pace.look_every
-        if next_at and len(self._under_way) < self._pace.at_once:
-            wait = min(wait, (next_at - now).total_seconds())
+        if next_at:
+            wait = min(wait, max((next_at - now).total_seconds(), self._pace.breath))
         await _at_most(wait, self._wanted)
 
     def _begin(self, delivery: Coroutine[Any, Any, None]) -> None:

@@ -50,9 +50,6 @@ def upgrade() -> None:
         sa.Column("learned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("tokens", sa.Double(), nullable=False),
         sa.Column("counted_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("taken", sa.Integer(), nullable=False),
-        sa.Column("taken_before", sa.Integer(), nullable=False),
-        sa.Column("minute_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_until", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("workspace_id", "method", name=op.f("pk_allowances")),
     )

@@ -1,5 +1,6 @@
 """A worker, its database and a Slack to send to; the clock only moves when told."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
@@ -51,11 +52,15 @@ class Board:
     """The facts: what a subject's message reads now, text, Moot or Gone."""
 
     facts: dict[int, str | Drawn] = field(default_factory=dict)
+    #: subjects that cannot be drawn
+    broken: set[int] = field(default_factory=set)
     #: what happens each time something is drawn
     meanwhile: Callable[[], None] = lambda: None
 
     def draw(self, _session: Session, fact: Fact) -> Drawn:
         self.meanwhile()
+        if fact.subject_id in self.broken:
+            raise ZeroDivisionError
         found = self.facts.get(fact.subject_id, f"fact {fact.subject_id}")
         return message(found) if isinstance(found, str) else found
 
@@ -111,6 +116,10 @@ class Office:
 
     async def take_keys(self, most: int = 20) -> list[str]:
         return [row.key for row in (await self.take(most)).due]
+
+    async def deliver(self, row: Outgoing) -> None:
+        (sheet,) = await self.courier.drawn([row])
+        await self.courier.deliver(row, sheet, asyncio.get_running_loop().time() + 60)
 
     async def settle(self, *outcomes: Outcome) -> None:
         await self.database.run(queue.settle, outcomes, self.clock())

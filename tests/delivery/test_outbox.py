@@ -63,12 +63,12 @@ async def test_a_change_while_the_message_is_on_its_way_is_shown_by_an_edit(
     office = idle_office
     await office.tell("a")
     (row,) = (await office.take()).due
-    await office.courier.deliver(row)
+    await office.deliver(row)
     await office.refresh("a")
     (row,) = (await office.take_after(1)).due
     await office.refresh("a")
     office.board.facts[1] = "as of the second change"
-    await office.courier.deliver(row)
+    await office.deliver(row)
     assert (await office.row("a")).state == State.PENDING
     office.worker.start()
     await office.sends_all()
@@ -260,4 +260,4 @@ async def test_rows_hold_no_text(office: Office) -> None:
     assert secret not in str([getattr(row, column.key) for column in columns])
     words = {c.key for c in columns if isinstance(c.type, String) and c.key != "state"}
     names = {"workspace_id", "key", "notice", "destination", "thread_key", "channel_id", "ts"}
-    assert words == names | {"reason"}
+    assert words == names | {"reason", "method", "reader_id"}

@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from bot.database import Database
 from bot.delivery import outcomes, queue
-from bot.delivery.model import Outgoing, State, Urgency
+from bot.delivery.model import OPEN, POST, Outgoing, State, Urgency
 from tests.delivery.office import ANA, GENERAL, MONDAY, ORDERS, ORDINARY, Office, tell
 from tests.postgres import Server
 
 HOUR = timedelta(hours=1)
 SECOND = timedelta(seconds=1)
+MINUTE = timedelta(minutes=1)
 
 
 async def test_a_destination_hands_out_what_fell_due_first(idle_office: Office) -> None:
@@ -74,7 +75,7 @@ async def test_a_closed_method_is_closed_in_its_workspace_only(idle_office: Offi
     office = idle_office
     await office.tell("a")
     (row,) = (await office.take()).due
-    await office.settle(outcomes.closed(row, "ratelimited", queue.POST, MONDAY + 30 * SECOND))
+    await office.settle(outcomes.closed(row, "ratelimited", POST, MONDAY + 30 * SECOND))
     await office.tell("b", destination=GENERAL)
     await office.database.run(tell_elsewhere)
     office.clock.move_by(SECOND)
@@ -91,7 +92,7 @@ async def test_a_closed_method_closes_no_other(idle_office: Office) -> None:
     await office.refresh("posted")
     await office.tell("to Ana", destination=ANA)
     (row,) = (await office.take()).due
-    await office.settle(outcomes.closed(row, "ratelimited", queue.OPEN, MONDAY + 30 * SECOND))
+    await office.settle(outcomes.closed(row, "ratelimited", OPEN, MONDAY + 30 * SECOND))
     await office.tell("to all", destination=GENERAL)
     office.clock.move_by(2 * SECOND)
     assert await office.take_keys() == ["posted", "to all"]
@@ -104,10 +105,10 @@ async def test_a_longer_pause_is_not_shortened(idle_office: Office) -> None:
     await office.tell("b", destination=GENERAL)
     a, b = (await office.take()).due
     await office.settle(
-        outcomes.closed(a, "ratelimited", queue.POST, MONDAY + 60 * SECOND),
-        outcomes.closed(b, "ratelimited", queue.POST, MONDAY + 30 * SECOND),
+        outcomes.closed(a, "ratelimited", POST, MONDAY + 60 * SECOND),
+        outcomes.closed(b, "ratelimited", POST, MONDAY + 30 * SECOND),
     )
-    assert (await office.buckets())[queue.POST] == 60 * SECOND
+    assert await office.next_due() == MONDAY + 60 * SECOND
 
 
 async def test_a_lease_that_ran_out_means_that_nobody_knows(idle_office: Office) -> None:
@@ -115,25 +116,37 @@ async def test_a_lease_that_ran_out_means_that_nobody_knows(idle_office: Office)
     await office.tell("a")
     await office.take()
     assert await office.next_due() == MONDAY + ORDINARY.lease
-    office.clock.move_by(ORDINARY.lease)
-    taken = await office.take()
+    taken = await office.take_after(ORDINARY.lease.total_seconds())
+    assert not taken.unknown, "whoever had it may be in the middle of a call"
+    assert await office.next_due() == MONDAY + ORDINARY.lease + ORDINARY.margin
+    taken = await office.take_after(ORDINARY.margin.total_seconds())
     assert [row.key for row in taken.unknown] == ["a"]
     assert not taken.due
     again = await office.take()
     assert not again.unknown
 
 
+async def test_what_a_killed_worker_had_is_taken_over_within_a_minute() -> None:
+    assert ORDINARY.lease + ORDINARY.margin + timedelta(seconds=ORDINARY.look_every) < MINUTE
+
+
 async def test_whoever_lost_a_row_cannot_settle_it(idle_office: Office) -> None:
     office = idle_office
     await office.tell("a")
     (lost,) = (await office.take()).due
-    office.clock.move_by(ORDINARY.lease)
-    (ours,) = (await office.take()).unknown
+    ours = await taken_over(office)
     await office.settle(outcomes.again(lost, "too late", office.clock(), ORDINARY))
-    assert (await office.row("a")).state == State.SENDING
+    assert (await office.row("a")).state == State.UNKNOWN
     await office.settle(outcomes.sent(ours, ORDERS, "1.1"))
     await office.settle(outcomes.failed(lost, "too late"))
     assert (await office.row("a")).state == State.SENT
+
+
+async def taken_over(office: Office) -> Outgoing:
+    """Let a lease run out, and whoever had it end; returns the row that is asked about."""
+    await office.take_after(ORDINARY.lease.total_seconds())
+    (ours,) = (await office.take_after(ORDINARY.margin.total_seconds())).unknown
+    return ours
 
 
 async def test_what_fails_holds_its_destination_for_a_while_and_then_steps_aside(

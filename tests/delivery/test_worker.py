@@ -94,8 +94,9 @@ async def test_what_does_not_end_in_time_is_left_to_be_asked_about(database_url:
         assert (await office.row("a")).state == State.SENDING
         next_one = Worker(office.database, office.courier, office.clock)
         next_one.start()
-        office.clock.move_by(ORDINARY.lease)
-        await next_one.quiet()
+        for wait in (ORDINARY.lease, ORDINARY.margin):
+            office.clock.move_by(wait)
+            await next_one.quiet()
         await next_one.stop()
         assert (await office.row("a")).state == State.SENT
         assert office.direct() == ["fact 1"]
@@ -117,7 +118,8 @@ async def test_a_delivery_that_fails_unforeseen_stops_nobody(
         worker = Worker(office.database, nobody, office.clock, PATIENT)
         await office.tell("in doubt")
         await office.take()
-        office.clock.move_by(ORDINARY.lease)
+        await office.take_after(ORDINARY.lease.total_seconds())
+        office.clock.move_by(ORDINARY.margin)
         worker.start()
         await worker.quiet()
         assert "a delivery failed" in caplog.text

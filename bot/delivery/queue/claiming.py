@@ -1,0 +1,143 @@
+"""Claims: rows become ours for a lease, as many as Slack lets through, the most urgent first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select, tuple_, update
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from bot.database import UtcDateTime, bare
+from bot.delivery.model import Conversation, Outgoing, State, Urgency
+from bot.delivery.pace import Pace
+from bot.delivery.queue import lines
+from bot.delivery.queue.closing import close
+from bot.delivery.queue.gates import held_gates
+from bot.delivery.queue.lines import DOUBTED, FREE, NOW, ROW, Line
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """The rows that are ours for a lease."""
+
+    due: Sequence[Outgoing]
+    #: rows of which nobody knows whether they were posted: that has to be found out
+    unknown: Sequence[Outgoing]
+
+
+def take(session: Session, *, now: datetime, most: int, pace: Pace) -> Taken:
+    """Take rows whose outcome is unknown, and the first due row of each destination, as Slack allows.
+
+    Rows of a destination that has one under way wait, so that order is kept.
+    """
+    unknown = _doubted(session, now, most, pace)
+    due = _due(session, now, most - len(unknown), pace)
+    opens_at = now + pace.per_destination
+    close(session, {(row.workspace_id, row.destination): opens_at for row in due})
+    return Taken(unknown=unknown, due=due)
+
+
+def _doubted(session: Session, now: datetime, most: int, pace: Pace) -> Sequence[Outgoing]:
+    """Take what has to be asked about; a lease that ran out is given time for a call under way to end.
+
+    Whoever had it may be alive, and slow: by then it has posted the row, or will not any more.
+    """
+    leases = {"lease_ends_at": now + pace.lease, "doubt_ends_at": now + pace.margin}
+    rows = _claimed(session, CLAIM_DOUBTED, {"now": now, "most": most, **leases})
+    return [row for row in rows if row.lease_until == leases["lease_ends_at"]]
+
+
+def _due(session: Session, now: datetime, most: int, pace: Pace) -> Sequence[Outgoing]:
+    """Share the room among the lines: first the urgent ones, each line of an urgency alike."""
+    waiting = lines.with_due_rows(session, now) if most > 0 else []
+    if not waiting:
+        return []
+    if any(line.urgency == Urgency.AWAITED for line in waiting):
+        session.connection().execute(HURRY, {"now": now})
+        waiting = lines.with_due_rows(session, now)
+    gates = held_gates(session, waiting, now)
+    rows: list[Outgoing] = []
+    for urgency in sorted(Urgency, reverse=True):
+        alike = [line for line in waiting if line.urgency == urgency]
+        for already, line in enumerate(_fairly(alike, now)):
+            share = -(-(most - len(rows)) // (len(alike) - already))
+            if room := min(share, gates.left(line, now)):
+                values = {"now": now, "ends_at": now + pace.lease, "most": room}
+                found = _claimed(session, CLAIM_FREE, values | line.values)
+                gates.spend(line, len(found), now)
+                rows += found
+    return sorted(rows, key=lambda row: (-row.urgency, row.not_before, row.id))
+
+
+def _fairly(alike: list[Line], now: datetime) -> list[Line]:
+    """Let another line begin each time, so that none always gets what is left over."""
+    begin = now.microsecond % len(alike) if alike else 0
+    return alike[begin:] + alike[:begin]
+
+
+def _claimed(
+    session: Session, claim: ReturningUpdate[Outgoing], values: dict[str, Any]
+) -> Sequence[Outgoing]:
+    options = {"synchronize_session": False}
+    rows = session.scalars(claim, values, execution_options=options).all()
+    return sorted(rows, key=lambda row: (row.not_before, row.id))
+
+
+# -- the statements, made once: they are run after every commit that tells something ------------------
+
+
+def _claim(wanted: Select[int], **values: Any) -> ReturningUpdate[Outgoing]:
+    """Take the first of the wanted rows; on PostgreSQL those that nobody else is taking."""
+    ids = wanted.limit(bindparam("most")).with_for_update(skip_locked=True).cte("ids")
+    claimed = update(Outgoing).where(Outgoing.id.in_(select(ids.c.id)))
+    return claimed.values(**values).returning(Outgoing)
+
+
+def _known_channel() -> ColumnElement[str | None]:
+    """Where a row goes, or where messages to the same person went: they are opened once."""
+    known = select(Conversation.channel_id).where(
+        Conversation.workspace_id == Outgoing.workspace_id,
+        Conversation.user_id == Outgoing.destination,
+    )
+    return func.coalesce(Outgoing.channel_id, known.scalar_subquery())
+
+
+def _ends(name: str) -> ColumnElement[datetime]:
+    return bindparam(name, type_=UtcDateTime)
+
+
+CLAIM_DOUBTED = _claim(
+    select(ROW.id).where(DOUBTED).order_by(ROW.urgency.desc(), ROW.lease_until),
+    lease_until=case(
+        (Outgoing.state == State.SENDING, _ends("doubt_ends_at")), else_=_ends("lease_ends_at")
+    ),
+    state=State.UNKNOWN,
+)
+CLAIM_FREE = _claim(
+    select(ROW.id).where(FREE).order_by(ROW.not_before, ROW.id),
+    lease_until=_ends("ends_at"),
+    state=State.SENDING,
+    taken_at=NOW,
+    drawn_revision=Outgoing.revision,
+    channel_id=_known_channel(),
+)
+
+
+def _in_the_way() -> Select[int]:
+    """What stands at a destination before something that somebody is waiting for."""
+    awaited, before = bare(Outgoing).alias("awaited"), bare(Outgoing).alias("before")
+    goes_first = tuple_(before.c.not_before, before.c.id) < tuple_(
+        awaited.c.not_before, awaited.c.id
+    )
+    return select(before.c.id).where(
+        *(awaited.c.state == State.PENDING, awaited.c.urgency == Urgency.AWAITED),
+        awaited.c.not_before <= NOW,
+        *(before.c.workspace_id == awaited.c.workspace_id, before.c.state == State.PENDING),
+        *(before.c.destination == awaited.c.destination, goes_first),
+        before.c.urgency != Urgency.AWAITED,
+    )
+
+
+HURRY = update(bare(Outgoing)).where(ROW.id.in_(_in_the_way())).values(urgency=Urgency.AWAITED)

@@ -1,0 +1,80 @@
+"""What is closed for a while: a destination, a method that Slack refuses, or all of a workspace."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from bot.database import insert
+from bot.delivery import allowance as rules
+from bot.delivery.model import EDIT, FEW, Allowance, Bucket, Outage, Outgoing
+
+Closings = Mapping[tuple[str, str], datetime]
+"""Until when nothing leaves, by workspace and destination or method."""
+
+SHORTEST, LONGEST = timedelta(seconds=2), timedelta(seconds=30)
+"""Between two tries whether Slack is back: half as long as it has been away, but not more."""
+
+
+def close(session: Session, closings: Closings) -> None:
+    """Let nothing leave for some destinations for a while.
+
+    In one order always, so that two who do never wait in a circle.
+    """
+    if not closings:
+        return
+    statement = insert(session, Bucket).values(
+        [
+            {"workspace_id": workspace_id, "name": name, "next_at": until}
+            for (workspace_id, name), until in sorted(closings.items())
+        ]
+    )
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[Bucket.workspace_id, Bucket.name],
+            set_={"next_at": statement.excluded.next_at},
+            where=Bucket.next_at < statement.excluded.next_at,
+        )
+    )
+
+
+def refuse(session: Session, refusals: Closings, now: datetime) -> None:
+    """Call some methods no more until Slack takes them again, for every process; and learn its pace."""
+    for (workspace_id, method), until in sorted(refusals.items()):
+        key = {"workspace_id": workspace_id, "method": method}
+        allowance = session.get(Allowance, key, with_for_update=True)
+        if allowance is None:
+            allowance = rules.fresh(workspace_id, method, now)
+            session.add(allowance)
+        rules.refused(allowance, until, _taken_lately(session, workspace_id, method, now), now)
+        session.flush()
+
+
+def fails(session: Session, workspace_id: str, reason: str, now: datetime, *, times: int) -> None:
+    """Note that Slack fails; after a few times in a row, nothing is tried but whether it is back."""
+    outage = session.get(Outage, workspace_id, with_for_update=True)
+    if outage is None:
+        outage = Outage(workspace_id=workspace_id, failures=0, since=now, closed_until=now)
+        session.add(outage)
+    outage.failures += times
+    outage.reason = reason
+    if outage.failures >= FEW:
+        wait = min(max((now - outage.since) / 2, SHORTEST), LONGEST)
+        outage.closed_until = max(outage.closed_until, now + wait)
+    session.flush()
+
+
+def works(session: Session, workspaces: set[str]) -> None:
+    """Note that Slack takes what is sent: whatever was the matter is over."""
+    if workspaces:
+        session.execute(delete(Outage).where(Outage.workspace_id.in_(sorted(workspaces))))
+
+
+def _taken_lately(session: Session, workspace_id: str, method: str, now: datetime) -> int:
+    """Count the calls that Slack took in the last minute, as its refusal does not tell."""
+    taken_at = Outgoing.settled_at if method == EDIT else Outgoing.sent_at
+    rows = select(func.count()).where(
+        Outgoing.workspace_id == workspace_id, taken_at > now - rules.MINUTE
+    )
+    return session.scalar(rows) or 0

@@ -1,0 +1,152 @@
+"""Lines: what waits in one workspace for the same call and is as urgent; each stands by itself.
+
+Looking at lines instead of rows keeps a look cheap, however much waits, and a workspace or a method
+that Slack has closed is not even looked at.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    Subquery,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import NamedFromClause
+
+from bot.database import UtcDateTime, bare
+from bot.delivery.model import (
+    FEW,
+    LOOK,
+    METHODS,
+    OPEN,
+    POST,
+    UNDER_WAY,
+    Allowance,
+    Bucket,
+    Outage,
+    Outgoing,
+    State,
+    Urgency,
+)
+
+NOW = bindparam("now", type_=UtcDateTime)
+ROW = bare(Outgoing).c
+
+
+@dataclass(frozen=True)
+class Line:
+    """What waits in one workspace for the same call and is as urgent."""
+
+    workspace_id: str
+    method: str
+    urgency: Urgency
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What a statement about this line is to be given."""
+        kind = {"of_method": self.method, "of_urgency": self.urgency}
+        return {"of_workspace": self.workspace_id} | kind
+
+    @property
+    def calls(self) -> tuple[str, ...]:
+        """The methods that each of its messages calls: what opens a conversation posts into it."""
+        return (OPEN, POST) if self.method == OPEN else (self.method,)
+
+
+def with_due_rows(session: Session, now: datetime) -> list[Line]:
+    """Return the lines in which something is due."""
+    found = session.connection().execute(DUE_LINES, {"now": now})
+    return [Line(workspace_id, method, Urgency(urgency)) for workspace_id, method, urgency in found]
+
+
+# -- the statements, made once: they are run after every commit that tells something ------------------
+
+IN_THE_LINE = (
+    (ROW.state == State.PENDING)
+    & (ROW.workspace_id == bindparam("of_workspace"))
+    & (ROW.method == bindparam("of_method"))
+    & (ROW.urgency == bindparam("of_urgency", type_=Integer))
+)
+
+
+def _same_destination(other: NamedFromClause[Any]) -> ColumnElement[bool]:
+    same_workspace = other.c.workspace_id == ROW.workspace_id
+    return and_(same_workspace, other.c.destination == ROW.destination)
+
+
+def _free() -> ColumnElement[bool]:
+    """Due rows of a line that come first at their destination, with none under way there."""
+    other = bare(Outgoing).alias("other")
+    earlier = tuple_(other.c.not_before, other.c.id) < tuple_(ROW.not_before, ROW.id)
+    waits_longer = exists().where(_same_destination(other), other.c.state == State.PENDING, earlier)
+    is_busy = exists().where(_same_destination(other), other.c.state.in_(UNDER_WAY))
+    closed = bare(Bucket).c
+    same_bucket = (closed.workspace_id == ROW.workspace_id) & (closed.name == ROW.destination)
+    is_closed = exists().where(same_bucket, closed.next_at > NOW)
+    return IN_THE_LINE & (ROW.not_before <= NOW) & ~waits_longer & ~is_busy & ~is_closed
+
+
+def _slack_answers() -> ColumnElement[bool]:
+    """Whether Slack can be asked about a row at all."""
+    look, outage = bare(Allowance).c, bare(Outage).c
+    refuses = exists().where(look.workspace_id == ROW.workspace_id, look.method == LOOK)
+    fails = exists().where(outage.workspace_id == ROW.workspace_id, outage.failures >= FEW)
+    return ~refuses.where(look.closed_until > NOW) & ~fails.where(outage.closed_until > NOW)
+
+
+FREE = _free()
+# Rows that somebody took and never settled, and those that Slack is to be asked about.
+DOUBTED = (
+    ROW.state.in_(UNDER_WAY)
+    & (ROW.lease_until <= NOW)
+    & ((ROW.state == State.SENDING) | _slack_answers())
+)
+
+
+def _workspaces() -> CTE:
+    """The workspaces with waiting rows, found by leaping through an index from one to the next."""
+    waiting = select(func.min(ROW.workspace_id)).where(ROW.state == State.PENDING)
+    first = select(waiting.scalar_subquery().label("id")).cte("workspaces", recursive=True)
+    following = waiting.where(ROW.workspace_id > first.c.id).scalar_subquery()
+    return first.union_all(select(following).where(first.c.id.is_not(None)))
+
+
+def _lines() -> tuple[CTE, Subquery]:
+    """Every line that there can be: workspaces, and each method and urgency."""
+    kinds = [
+        select(literal(method).label("method"), literal(int(urgency), Integer).label("urgency"))
+        for method in METHODS
+        for urgency in Urgency
+    ]
+    return _workspaces(), union_all(*kinds).subquery("kinds")
+
+
+WORKSPACES, KINDS = _lines()
+OF_A_LINE = (
+    (ROW.state == State.PENDING)
+    & (ROW.workspace_id == WORKSPACES.c.id)
+    & (ROW.method == KINDS.c.method)
+    & (ROW.urgency == KINDS.c.urgency)
+)
+# A subquery for each line and not a join, which might make the database walk through all rows.
+A_DUE_ROW = select(ROW.id).where(OF_A_LINE, ROW.not_before <= NOW).limit(1).scalar_subquery()
+DUE_LINES = (
+    select(WORKSPACES.c.id, KINDS.c.method, KINDS.c.urgency)
+    .join_from(WORKSPACES, KINDS, true())
+    .where(WORKSPACES.c.id.is_not(None), A_DUE_ROW.is_not(None))
+)
+NEXT_IN_LINE = select(func.min(ROW.not_before)).where(OF_A_LINE, ROW.not_before > NOW)
+DUE_LATER = select(func.min(NEXT_IN_LINE.scalar_subquery())).join_from(WORKSPACES, KINDS, true())

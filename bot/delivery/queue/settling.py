@@ -1,0 +1,176 @@
+"""What became of claimed rows, recorded; each only where its lease still is ours."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Update, bindparam, case, delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from bot.database import UtcDateTime, bare, insert_new
+from bot.delivery.model import (
+    EDIT,
+    LOOK,
+    METHODS,
+    OPEN,
+    POST,
+    UNDER_WAY,
+    Allowance,
+    Bucket,
+    Conversation,
+    Outage,
+    Outgoing,
+    State,
+)
+from bot.delivery.outcomes import Outcome
+from bot.delivery.queue import closing
+
+FINAL = (State.SENT, State.DROPPED, State.FAILED)
+
+GaveUp = Callable[[Session, Outgoing, str, datetime], None]
+"""Follows a message that can never arrive, with the reason."""
+
+
+def no_one(*_: object) -> None:
+    """Follow with nothing."""
+
+
+def settle(
+    session: Session,
+    outcomes: Iterable[Outcome],
+    now: datetime,
+    gave_up: GaveUp = no_one,
+) -> None:
+    """Record what became of claimed rows, all in one transaction; rows taken from us are left alone."""
+    ordered = sorted(outcomes, key=lambda outcome: outcome.row.id)
+    plain = [outcome for outcome in ordered if _is_plain(outcome)]
+    if plain:
+        session.connection().execute(SENT, [_place(outcome, now) for outcome in plain])
+    for outcome in ordered:
+        if _is_plain(outcome):
+            continue
+        ours = session.connection().execute(_settled(outcome, now)).rowcount
+        if ours and outcome.state == State.FAILED:
+            gave_up(session, outcome.row, outcome.reason or "", now)
+    _open_conversations(session, [o for o in plain if o.row.method == OPEN])
+    _close(session, ordered, now)
+
+
+def clock_set_back(session: Session, was: datetime, now: datetime) -> None:
+    """Keep what was due due, and every wait as long as it was, after the clock was set back."""
+    back = was - now
+    was_due = (Outgoing.state == State.PENDING) & (Outgoing.not_before.between(now, was))
+    session.execute(update(Outgoing).where(was_due).values(not_before=now))
+    leased = (Outgoing.state.in_(UNDER_WAY)) & (Outgoing.lease_until > now)
+    for row in session.scalars(select(Outgoing).where(leased).with_for_update()):
+        row.lease_until = row.lease_until and row.lease_until - back
+    session.execute(delete(Bucket).where(Bucket.next_at > now))
+    for allowance in session.scalars(select(Allowance).with_for_update()):
+        allowance.counted_at = min(allowance.counted_at, now)
+        allowance.closed_until = allowance.closed_until and allowance.closed_until - back
+        allowance.learned_at = allowance.learned_at and min(allowance.learned_at, now)
+    for outage in session.scalars(select(Outage).with_for_update()):
+        outage.since, outage.closed_until = outage.since - back, outage.closed_until - back
+
+
+def _is_plain(outcome: Outcome) -> bool:
+    """Whether it is what nearly always happens: sent, and there to be seen."""
+    return outcome.state == State.SENT and outcome.ts is not None
+
+
+def _place(outcome: Outcome, now: datetime) -> dict[str, object]:
+    row = outcome.row
+    return {
+        "row_id": row.id,
+        "lease": row.lease_until,
+        "settled": now,
+        "new_channel_id": outcome.channel_id,
+        "new_ts": outcome.ts,
+    }
+
+
+def _settled(outcome: Outcome, now: datetime) -> Update:
+    values: dict[str, object] = {
+        "state": outcome.state,
+        "reason": outcome.reason,
+        "lease_until": outcome.ask_at,
+    }
+    if outcome.state in FINAL:
+        values["settled_at"] = now
+    if outcome.failed:
+        values["failures"] = ROW.failures + 1
+    if outcome.not_before:
+        values["not_before"] = outcome.not_before
+    if outcome.state == State.SENT:
+        values |= {"state": UNLESS_CHANGED, "not_before": now, "failures": 0}
+        values["sent_at"] = func.coalesce(ROW.sent_at, now)
+    if outcome.taken_away:
+        values |= {"ts": None, "method": POST}
+    ours = (ROW.id == outcome.row.id) & (ROW.lease_until == outcome.row.lease_until)
+    return update(TABLE).where(ours, ROW.state.in_(UNDER_WAY)).values(values)
+
+
+def _open_conversations(session: Session, opened: Sequence[Outcome]) -> None:
+    """Remember where people are reached; what else waits for them needs not open it again."""
+    for outcome in opened:
+        row = outcome.row
+        insert_new(
+            session,
+            Conversation,
+            workspace_id=row.workspace_id,
+            user_id=row.destination,
+            channel_id=outcome.channel_id,
+        )
+        theirs = (ROW.workspace_id == row.workspace_id, ROW.destination == row.destination)
+        to_open = update(TABLE).where(*theirs, ROW.method == OPEN)
+        session.connection().execute(to_open.values(method=POST))
+
+
+def _close(session: Session, outcomes: Sequence[Outcome], now: datetime) -> None:
+    """Close what is to be left alone for a while, each once; and note whether Slack works."""
+    destinations: dict[tuple[str, str], datetime] = {}
+    refusals: dict[tuple[str, str], datetime] = {}
+    failures: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        workspace_id = outcome.row.workspace_id
+        if outcome.closed:
+            name, until = outcome.closed
+            into = refusals if name in {*METHODS, LOOK} else destinations
+            key = (workspace_id, name)
+            into[key] = max(until, into.get(key, until))
+        if outcome.outages:
+            failures.setdefault(workspace_id, []).append(outcome)
+    closing.close(session, destinations)
+    closing.refuse(session, refusals, now)
+    for workspace_id, failed in sorted(failures.items()):
+        times = sum(outcome.outages for outcome in failed)
+        closing.fails(session, workspace_id, failed[-1].reason or "", now, times=times)
+    answered = {outcome.row.workspace_id for outcome in outcomes if outcome.answered}
+    closing.works(session, answered - failures.keys())
+
+
+# -- the statements, made once -----------------------------------------------------------------------
+
+TABLE = bare(Outgoing)
+ROW = TABLE.c
+UNLESS_CHANGED = case((ROW.revision > ROW.drawn_revision, State.PENDING), else_=State.SENT)
+SETTLED = bindparam("settled", type_=UtcDateTime)
+# Lists of values cannot be given to many rows at once, so there is no `in_` here.
+IS_UNDER_WAY = or_(*(ROW.state == state for state in UNDER_WAY))
+CAN_BE_EDITED = or_(ROW.method == OPEN, ROW.method == POST)
+SENT = (
+    update(TABLE)
+    .where(ROW.id == bindparam("row_id"), IS_UNDER_WAY)
+    .where(ROW.lease_until == bindparam("lease", type_=UtcDateTime))
+    .values(
+        state=UNLESS_CHANGED,
+        reason=None,
+        lease_until=None,
+        not_before=SETTLED,
+        failures=0,
+        channel_id=bindparam("new_channel_id"),
+        ts=bindparam("new_ts"),
+        method=case((CAN_BE_EDITED, EDIT), else_=ROW.method),
+        sent_at=func.coalesce(ROW.sent_at, SETTLED),
+        settled_at=SETTLED,
+    )
+)
