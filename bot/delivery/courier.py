@@ -45,7 +45,8 @@ class Courier:
         self._notices = notices
         self._clock = clock
         self._pace = pace
-        self._ledger = Ledger(database, clock, pace, self._gave_up)
+        self._calls = asyncio.Semaphore(pace.at_once)
+        self.ledger = Ledger(database, clock, pace, self._gave_up)
 
     async def drawn(self, rows: Sequence[Outgoing]) -> Sequence[Sheet]:
         """Draw due rows from today's facts, together; a fault in one holds up no other."""
@@ -57,16 +58,17 @@ class Courier:
             return [await self._drawn(row) for row in rows]
 
     async def deliver(self, row: Outgoing, sheet: Sheet, until: float) -> None:
-        """Bring a drawn row to Slack, unless the loop's time is past `until`, and record its outcome."""
+        """Bring a drawn row to Slack, unless the loop's time is past `until`, and note its outcome."""
         if isinstance(sheet, Picture):
             sheet = await self._brought(row, sheet, until)
         elif isinstance(sheet, Later):
             sheet = outcomes.later(row, "the message it belongs to comes first", sheet.at)
-        await self._ledger.add(sheet)
+        self.ledger.add(sheet)
 
     async def find_out(self, row: Outgoing) -> None:
         """Ask Slack about a row nobody knows the outcome of: record it, or send it again."""
-        await self._ledger.add(await self._asked_about(row))
+        async with self._calls:
+            self.ledger.add(await self._asked_about(row))
 
     async def _drawn(self, row: Outgoing) -> Sheet:
         try:
@@ -81,14 +83,15 @@ class Courier:
         drawn = picture.drawn
         if isinstance(drawn, Moot) or (isinstance(drawn, Gone) and not row.ts):
             return outcomes.left_out(row, drawn.reason)
-        now = self._clock()
-        is_late = asyncio.get_running_loop().time() > until  # the clock may have been set back
-        if is_late or row.lease_until is None or now >= row.lease_until - self._pace.margin:
-            return outcomes.later(row, "it was taken too long ago", now)
-        try:
-            return await self._called(row, picture)
-        except CallFailedError as error:
-            return self._mended(row, error)
+        async with self._calls:
+            now = self._clock()
+            is_late = asyncio.get_running_loop().time() > until  # the clock may have been set back
+            if is_late or row.lease_until is None or now >= row.lease_until - self._pace.margin:
+                return outcomes.later(row, "it was taken too long ago", now)
+            try:
+                return await self._called(row, picture)
+            except CallFailedError as error:
+                return self._mended(row, error)
 
     async def _called(self, row: Outgoing, picture: Picture) -> Outcome:
         drawn = picture.drawn

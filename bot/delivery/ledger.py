@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock
 from bot.database import Database
@@ -12,44 +12,79 @@ from bot.delivery import queue
 from bot.delivery.outcomes import Outcome
 from bot.delivery.pace import Pace
 
+MOST_WAITING = 500
+"""Outcomes that may wait for their commit before nothing more is begun."""
+
 log = logging.getLogger(__name__)
 
 
 class Ledger:
     """Collects outcomes while a commit is under way, and commits them together with the next."""
 
-    def __init__(self, database: Database, clock: Clock, pace: Pace, gave_up: queue.GaveUp = queue.no_one) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, pace: Pace, gave_up: queue.GaveUp = queue.no_one
+    ) -> None:
         self._database = database
         self._gave_up = gave_up
         self._clock = clock
         self._pace = pace
         self._waiting: list[Outcome] = []
-        self._commit = asyncio.Lock()
+        self._commit: asyncio.Task[None] | None = None
+        #: called after each commit
+        self.on_written: Callable[[], None] = lambda: None
 
-    async def add(self, outcome: Outcome) -> None:
-        """Return when the outcome is committed; while the database is away, wait for it."""
+    @property
+    def is_full(self) -> bool:
+        """Whether commits do not keep up with calls."""
+        return len(self._waiting) > MOST_WAITING
+
+    def add(self, outcome: Outcome) -> None:
+        """Have the outcome committed soon."""
         self._waiting.append(outcome)
-        async with self._commit:
-            if not any(outcome is waiting for waiting in self._waiting):
-                return  # somebody's commit took it along
-            group = tuple(self._waiting)
-            await self._record(group)
-            del self._waiting[: len(group)]
+        if self._commit is None:
+            self._commit = asyncio.get_running_loop().create_task(self._commit_all())
+
+    @property
+    def is_written(self) -> bool:
+        """Whether everything is committed."""
+        return self._commit is None
+
+    async def written(self) -> None:
+        """Return when everything is committed; while the database is away, that is not yet."""
+        while self._commit:
+            await asyncio.wait([self._commit])
+
+    def close(self) -> None:
+        """Commit no more: Slack is asked about the rest later."""
+        if self._commit:
+            self._commit.cancel()
+
+    async def _commit_all(self) -> None:
+        try:
+            await asyncio.sleep(0)  # what comes at the same time is committed together
+            while group := tuple(self._waiting):
+                self._waiting.clear()
+                await self._record(group)
+                self.on_written()
+        finally:
+            self._commit = None
+            self.on_written()
 
     async def _record(self, group: Sequence[Outcome]) -> None:
         while True:
             try:
-                await self._database.run(queue.settle, group, self._clock(), self._gave_up)
+                now = self._clock()
+                await self._database.run(queue.settle, group, now, self._gave_up)
             except OperationalError as error:
                 log.error("the database is away, outcomes wait for it: %s", error)
                 await asyncio.sleep(self._pace.look_every)
-            except SQLAlchemyError as error:
+            except Exception as error:  # noqa: BLE001 -- whatever it is, the others are to be recorded
                 await self._one_by_one(group, error)
                 return
             else:
                 return
 
-    async def _one_by_one(self, group: Sequence[Outcome], error: SQLAlchemyError) -> None:
+    async def _one_by_one(self, group: Sequence[Outcome], error: Exception) -> None:
         """Let the one that cannot be recorded not take the others along; Slack is asked about it later."""
         if len(group) > 1:
             log.warning("%s outcomes are recorded one by one: %s", len(group), error)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Coroutine
 from typing import Any
 
@@ -10,6 +11,12 @@ from bot.database import Database
 from bot.delivery import outbox, queue
 from bot.delivery.courier import ORDINARY, Courier
 from bot.delivery.pace import Pace
+
+SPEED_OVER = 0.2
+"""Seconds over which the speed is taken."""
+
+FASTEST = 2000.0
+"""Calls a second: nothing is gained by taking more rows at once than follow from that."""
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +36,8 @@ class Worker:
         self._quiet = asyncio.Event()
         self._stopping = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
+        self._speed = Speed()
+        courier.ledger.on_written = self.wake
         database.on_commit(outbox.SIGNAL, self.wake)
 
     def start(self) -> None:
@@ -52,11 +61,20 @@ class Worker:
         self._wanted.set()
         if self._running:
             await self._running
-        if self._under_way:
-            _, late = await asyncio.wait(self._under_way, timeout=self._pace.stop_within)
-            for task in late:
-                task.cancel()  # its row stays leased, and is asked about later
-            await asyncio.gather(*late, return_exceptions=True)
+        try:
+            async with asyncio.timeout(self._pace.stop_within):
+                if self._under_way:
+                    await asyncio.wait(self._under_way)
+                await self._courier.ledger.written()
+        except TimeoutError:  # the rows stay leased, and are asked about later
+            await self._let_go()
+
+    async def _let_go(self) -> None:
+        late = [*self._under_way]
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        self._courier.ledger.close()
 
     async def _run(self) -> None:
         while not self._stopping.is_set():
@@ -71,8 +89,8 @@ class Worker:
 
     async def _take(self) -> bool:
         """Start on as many rows as there is room for; tells whether they filled it."""
-        room = self._pace.at_once - len(self._under_way)
-        if not room:
+        room = self._most - len(self._under_way)
+        if room <= 0 or self._courier.ledger.is_full:
             return True
         own_until = asyncio.get_running_loop().time() + self._pace.post_within
         taken = await self._database.run(queue.take, now=self._clock(), most=room, pace=self._pace)
@@ -82,14 +100,19 @@ class Worker:
             self._begin(self._courier.deliver(row, sheet, own_until))
         return len(taken.unknown) + len(taken.due) == room
 
+    @property
+    def _most(self) -> int:
+        """As many rows as there may be calls, and those that follow them in a moment."""
+        return self._pace.at_once + int(self._speed.per_second * 2 * self._pace.breath)
+
     async def _room(self) -> None:
-        """Wait until half of the calls under way have ended; a few slow ones hold up nobody."""
+        """Wait until half of what was begun has ended; a few slow calls hold up nobody."""
         until = asyncio.get_running_loop().time() + self._pace.breath
-        while len(self._under_way) > self._pace.at_once / 2 and not self._stopping.is_set():
+        while len(self._under_way) > self._most / 2 or self._courier.ledger.is_full:
             self._wanted.clear()
             left = until - asyncio.get_running_loop().time()
-            is_full = len(self._under_way) >= self._pace.at_once
-            if left <= 0 and not is_full:
+            is_full = len(self._under_way) >= self._most or self._courier.ledger.is_full
+            if self._stopping.is_set() or (left <= 0 and not is_full):
                 return
             await _at_most(self._pace.look_every if is_full else left, self._wanted)
 
@@ -102,7 +125,7 @@ class Worker:
         next_at = await self._database.read(queue.next_due, now)
         if self._wanted.is_set():
             return
-        if not self._under_way:
+        if not self._under_way and self._courier.ledger.is_written:
             self._quiet.set()
         wait = self._pace.look_every
         if next_at:
@@ -117,9 +140,32 @@ class Worker:
     def _ended(self, task: asyncio.Task[None]) -> None:
         """Make room; a row whose delivery failed unforeseen stays leased and is asked about later."""
         self._under_way.discard(task)
+        self._speed.count()
         if not task.cancelled() and (error := task.exception()):
             log.error("a delivery failed: %s", error, exc_info=error)
         self.wake()
+
+
+class Speed:
+    """How many calls end in a second, as of late."""
+
+    def __init__(self) -> None:
+        self._last = 0.0
+        self._since = time.monotonic()
+        self._ended = 0
+
+    def count(self) -> None:
+        """Note that a call has ended."""
+        self._ended += 1
+        passed = time.monotonic() - self._since
+        if passed > SPEED_OVER:
+            self._last = min(self._ended / passed, FASTEST)
+            self._since, self._ended = time.monotonic(), 0
+
+    @property
+    def per_second(self) -> float:
+        """The speed, or nothing where it is not known any more."""
+        return self._last if time.monotonic() - self._since < 2 * SPEED_OVER else 0.0
 
 
 async def _at_most(seconds: float, event: asyncio.Event) -> None:

@@ -120,6 +120,11 @@ class Office:
     async def deliver(self, row: Outgoing) -> None:
         (sheet,) = await self.courier.drawn([row])
         await self.courier.deliver(row, sheet, asyncio.get_running_loop().time() + 60)
+        await self.courier.ledger.written()
+
+    async def find_out(self, row: Outgoing) -> None:
+        await self.courier.find_out(row)
+        await self.courier.ledger.written()
 
     async def settle(self, *outcomes: Outcome) -> None:
         await self.database.run(queue.settle, outcomes, self.clock())

@@ -189,7 +189,7 @@ async def test_what_was_posted_after_all_is_recorded_by_whoever_asks(idle_office
     await office.database.run(lambda session: session.merge(row) and None)  # as before it was told
     await office.take_after(ORDINARY.lease.total_seconds())
     (row,) = (await office.take_after(ORDINARY.margin.total_seconds())).unknown
-    await office.courier.find_out(row)
+    await office.find_out(row)
     assert (await office.row("a")).state == State.SENT
     assert office.direct() == ["fact 1"]
 

@@ -34,7 +34,9 @@ async def test_outcomes_that_come_together_are_committed_together(
     commits: list[object] = []
     event.listen(idle_office.database.engine, "commit", commits.append)
     ledger = Ledger(idle_office.database, idle_office.clock, QUICK)
-    await asyncio.gather(*(ledger.add(outcomes.sent(row, ORDERS, "1.1")) for row in taken))
+    for row in taken:
+        ledger.add(outcomes.sent(row, ORDERS, "1.1"))
+    await ledger.written()
     assert await states(idle_office) == {State.SENT}
     assert len(commits) <= 2
 
@@ -45,7 +47,9 @@ async def test_an_outcome_that_cannot_be_recorded_takes_no_other_along(
     ledger = Ledger(idle_office.database, idle_office.clock, QUICK)
     broken = outcomes.failed(taken[0], object())  # type: ignore[arg-type]
     fine = [outcomes.sent(row, ORDERS, "1.1") for row in taken[1:]]
-    await asyncio.gather(ledger.add(broken), *map(ledger.add, fine))
+    for outcome in (broken, *fine):
+        ledger.add(outcome)
+    await ledger.written()
     assert (await idle_office.row("0")).state == State.SENDING
     assert [(await idle_office.row(f"{n}")).state for n in range(1, 10)] == [State.SENT] * 9
     assert "the outcome of 0 cannot be recorded" in caplog.text
@@ -56,9 +60,10 @@ async def test_outcomes_wait_for_a_database_that_is_away(
 ) -> None:
     ledger = Ledger(idle_office.database, idle_office.clock, QUICK)
     with away(idle_office.database):
-        adding = [asyncio.create_task(ledger.add(outcomes.sent(r, ORDERS, "1.1"))) for r in taken]
+        for row in taken:
+            ledger.add(outcomes.sent(row, ORDERS, "1.1"))
         while caplog.text.count("outcomes wait for it") < 2:
             await asyncio.sleep(0)
-        assert not any(task.done() for task in adding)
-    await asyncio.gather(*adding)
+        assert not ledger.is_written
+    await ledger.written()
     assert await states(idle_office) == {State.SENT}

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
-from bot.database import insert
+from bot.database import Insert, bare, insert_on
 from bot.delivery import allowance as rules
 from bot.delivery.model import EDIT, FEW, Allowance, Bucket, Outage, Outgoing
 
@@ -22,20 +23,21 @@ def close(session: Session, closings: Closings) -> None:
 
     In one order always, so that two who do never wait in a circle.
     """
-    if not closings:
-        return
-    statement = insert(session, Bucket).values(
-        [
+    if closings:
+        rows = [
             {"workspace_id": workspace_id, "name": name, "next_at": until}
             for (workspace_id, name), until in sorted(closings.items())
         ]
-    )
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[Bucket.workspace_id, Bucket.name],
-            set_={"next_at": statement.excluded.next_at},
-            where=Bucket.next_at < statement.excluded.next_at,
-        )
+        session.connection().execute(_close_on(session.get_bind().dialect.name), rows)
+
+
+@cache
+def _close_on(dialect: str) -> Insert:
+    statement = insert_on(dialect, Bucket)
+    return statement.on_conflict_do_update(
+        index_elements=[Bucket.workspace_id, Bucket.name],
+        set_={"next_at": statement.excluded.next_at},
+        where=Bucket.next_at < statement.excluded.next_at,
     )
 
 
@@ -68,7 +70,7 @@ def fails(session: Session, workspace_id: str, reason: str, now: datetime, *, ti
 def works(session: Session, workspaces: set[str]) -> None:
     """Note that Slack takes what is sent: whatever was the matter is over."""
     if workspaces:
-        session.execute(delete(Outage).where(Outage.workspace_id.in_(sorted(workspaces))))
+        session.connection().execute(OVER, {"workspaces": sorted(workspaces)})
 
 
 def _taken_lately(session: Session, workspace_id: str, method: str, now: datetime) -> int:
@@ -78,3 +80,7 @@ def _taken_lately(session: Session, workspace_id: str, method: str, now: datetim
         Outgoing.workspace_id == workspace_id, taken_at > now - rules.MINUTE
     )
     return session.scalar(rows) or 0
+
+
+OUTAGE = bare(Outage)
+OVER = delete(OUTAGE).where(OUTAGE.c.workspace_id.in_(bindparam("workspaces", expanding=True)))
