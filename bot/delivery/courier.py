@@ -14,7 +14,7 @@ from bot.database import Database
 from bot.delivery import outcomes
 from bot.delivery.drawing import Later, Picture, draw, draw_all, fact_of, parent_ts
 from bot.delivery.ledger import Ledger
-from bot.delivery.model import EDIT, LOOK, Outgoing
+from bot.delivery.model import EDIT, LOOK, Claimed
 from bot.delivery.notices import Gone, IfUnknown, Moot, Notices
 from bot.delivery.outcomes import Outcome
 from bot.delivery.pace import Pace
@@ -48,7 +48,7 @@ class Courier:
         self._calls = asyncio.Semaphore(pace.at_once)
         self.ledger = Ledger(database, clock, pace, self._gave_up)
 
-    async def drawn(self, rows: Sequence[Outgoing]) -> Sequence[Sheet]:
+    async def drawn(self, rows: Sequence[Claimed]) -> Sequence[Sheet]:
         """Draw due rows from today's facts, together; a fault in one holds up no other."""
         if not rows:
             return []
@@ -57,7 +57,7 @@ class Courier:
         except Exception:  # noqa: BLE001 -- whichever it was, it comes again where each is drawn alone
             return [await self._drawn(row) for row in rows]
 
-    async def deliver(self, row: Outgoing, sheet: Sheet, until: float) -> None:
+    async def deliver(self, row: Claimed, sheet: Sheet, until: float) -> None:
         """Bring a drawn row to Slack, unless the loop's time is past `until`, and note its outcome."""
         if isinstance(sheet, Picture):
             sheet = await self._brought(row, sheet, until)
@@ -65,12 +65,12 @@ class Courier:
             sheet = outcomes.later(row, "the message it belongs to comes first", sheet.at)
         self.ledger.add(sheet)
 
-    async def find_out(self, row: Outgoing) -> None:
+    async def find_out(self, row: Claimed) -> None:
         """Ask Slack about a row nobody knows the outcome of: record it, or send it again."""
         async with self._calls:
             self.ledger.add(await self._asked_about(row))
 
-    async def _drawn(self, row: Outgoing) -> Sheet:
+    async def _drawn(self, row: Claimed) -> Sheet:
         try:
             return await self._database.read(draw, row, self._notices, self._clock())
         except OperationalError:
@@ -79,21 +79,21 @@ class Courier:
             log.exception("%s could not be drawn", row.key)
             return outcomes.failed(row, f"it could not be drawn ({type(error).__name__})")
 
-    async def _brought(self, row: Outgoing, picture: Picture, until: float) -> Outcome:
+    async def _brought(self, row: Claimed, picture: Picture, until: float) -> Outcome:
         drawn = picture.drawn
         if isinstance(drawn, Moot) or (isinstance(drawn, Gone) and not row.ts):
             return outcomes.left_out(row, drawn.reason)
         async with self._calls:
             now = self._clock()
             is_late = asyncio.get_running_loop().time() > until  # the clock may have been set back
-            if is_late or row.lease_until is None or now >= row.lease_until - self._pace.margin:
+            if is_late or now >= row.lease_until - self._pace.margin:
                 return outcomes.later(row, "it was taken too long ago", now)
             try:
                 return await self._called(row, picture)
             except CallFailedError as error:
                 return self._mended(row, error)
 
-    async def _called(self, row: Outgoing, picture: Picture) -> Outcome:
+    async def _called(self, row: Claimed, picture: Picture) -> Outcome:
         drawn = picture.drawn
         assert not isinstance(drawn, Moot)
         if isinstance(drawn, Gone):
@@ -104,7 +104,7 @@ class Courier:
             return outcomes.sent(row, row.channel_id, row.ts)
         return outcomes.sent(row, *await self._poster.post(row, drawn, picture.thread_ts))
 
-    def _mended(self, row: Outgoing, error: CallFailedError) -> Outcome:
+    def _mended(self, row: Claimed, error: CallFailedError) -> Outcome:
         """Return what a failed call means for the row."""
         now = self._clock()
         if error.wait:
@@ -122,7 +122,7 @@ class Courier:
         log.error("%s was not sent: %s", row.key, error.reason, exc_info=error.remedy == Remedy.BUG)
         return replace(outcomes.failed(row, error.reason), answered=True)
 
-    async def _asked_about(self, row: Outgoing) -> Outcome:
+    async def _asked_about(self, row: Claimed) -> Outcome:
         if row.ts:
             return outcomes.again(row, "perhaps not shown", self._clock(), self._pace)
         try:
@@ -135,7 +135,7 @@ class Courier:
         again = outcomes.again(row, "not found in Slack", self._clock(), self._pace)
         return replace(again, answered=True)
 
-    def _without_an_answer(self, row: Outgoing, error: CallFailedError) -> Outcome:
+    def _without_an_answer(self, row: Claimed, error: CallFailedError) -> Outcome:
         """Where Slack will never tell, the kind of message decides; while it is away, nobody does."""
         now = self._clock()
         if error.remedy not in {Remedy.GIVE_UP, Remedy.BUG}:
@@ -149,7 +149,7 @@ class Courier:
             return outcomes.left_out(row, reason)
         return outcomes.again(row, reason, now, self._pace)
 
-    def _gave_up(self, session: Session, row: Outgoing, reason: str, now: datetime) -> None:
+    def _gave_up(self, session: Session, row: Claimed, reason: str, now: datetime) -> None:
         """Let the feature say so to whom it concerns; its fault must not undo what is recorded."""
         notice = self._notices.known.get(row.notice)
         if notice is None or notice.given_up is None:

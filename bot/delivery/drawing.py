@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.delivery import outbox
-from bot.delivery.model import UNDER_WAY, Outgoing, State
+from bot.delivery.model import UNDER_WAY, Claimed, State
 from bot.delivery.notices import Drawn, Fact, Moot, Notices
 
 SOON = timedelta(seconds=1)
@@ -29,13 +29,13 @@ class Picture:
 
 
 def draw_all(
-    session: Session, rows: Sequence[Outgoing], notices: Notices, now: datetime
+    session: Session, rows: Sequence[Claimed], notices: Notices, now: datetime
 ) -> list[Picture | Later]:
     """Draw several rows' messages from what is true at one moment."""
     return [draw(session, row, notices, now) for row in rows]
 
 
-def draw(session: Session, row: Outgoing, notices: Notices, now: datetime) -> Picture | Later:
+def draw(session: Session, row: Claimed, notices: Notices, now: datetime) -> Picture | Later:
     """Draw the row's message; raises LookupError where no feature draws it any more."""
     if not row.ts and row.not_after and now > row.not_after:
         return Picture(drawn=Moot("too late to be of use"))
@@ -53,7 +53,7 @@ def draw(session: Session, row: Outgoing, notices: Notices, now: datetime) -> Pi
     return Picture(drawn=drawn, thread_ts=thread_ts)
 
 
-def fact_of(row: Outgoing, now: datetime) -> Fact:
+def fact_of(row: Claimed, now: datetime) -> Fact:
     """Return what the row is about."""
     return Fact(
         workspace_id=row.workspace_id,
@@ -65,7 +65,7 @@ def fact_of(row: Outgoing, now: datetime) -> Fact:
     )
 
 
-def parent_ts(session: Session, row: Outgoing) -> str | None:
+def parent_ts(session: Session, row: Claimed) -> str | None:
     """Return the message in whose thread the row stands, if it is in Slack."""
     parent = row.thread_key and outbox.named(session, row.workspace_id, row.thread_key)
     return parent.ts if parent else None

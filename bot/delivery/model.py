@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import Index, Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -98,6 +99,29 @@ class Outgoing(Base):
     sent_at: Mapped[datetime | None]
     #: when it was sent, dropped or given up last
     settled_at: Mapped[datetime | None]
+
+
+class Claimed(NamedTuple):
+    """What a worker has to know of a row it has claimed; plain values, as there are many."""
+
+    id: int
+    workspace_id: str
+    key: str
+    notice: str
+    subject_id: int
+    part: int
+    destination: str
+    reader_id: str | None
+    method: str
+    thread_key: str | None
+    not_before: datetime
+    not_after: datetime | None
+    urgency: int
+    lease_until: datetime
+    taken_at: datetime | None
+    failures: int
+    channel_id: str | None
+    ts: str | None
 
 
 class Bucket(Base):

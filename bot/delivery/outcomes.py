@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.delivery.model import FEW, Outgoing, State
+from bot.delivery.model import FEW, Claimed, State
 from bot.delivery.pace import Pace
 
 
@@ -13,7 +13,7 @@ class Outcome:
     """What became of one claimed row."""
 
     #: as it was claimed: its lease tells whether it still is ours
-    row: Outgoing
+    row: Claimed
     state: State
     reason: str | None = None
     channel_id: str | None = None
@@ -33,22 +33,22 @@ class Outcome:
     outages: int = 0
 
 
-def sent(row: Outgoing, channel_id: str | None, ts: str | None) -> Outcome:
+def sent(row: Claimed, channel_id: str | None, ts: str | None) -> Outcome:
     """It is in Slack, as it was drawn."""
     return Outcome(row=row, state=State.SENT, channel_id=channel_id, ts=ts, answered=True)
 
 
-def left_out(row: Outgoing, reason: str) -> Outcome:
+def left_out(row: Claimed, reason: str) -> Outcome:
     """There is nothing to send: it is dropped or, in Slack already, stays as it is."""
     return Outcome(row=row, state=State.SENT if row.ts else State.DROPPED, reason=reason)
 
 
-def taken_away(row: Outgoing, reason: str) -> Outcome:
+def taken_away(row: Claimed, reason: str) -> Outcome:
     """It is in Slack no more; shown again, it is posted anew."""
     return Outcome(row=row, state=State.SENT, reason=reason, taken_away=True, answered=True)
 
 
-def again(row: Outgoing, reason: str, now: datetime, pace: Pace) -> Outcome:
+def again(row: Claimed, reason: str, now: datetime, pace: Pace) -> Outcome:
     """It surely is not in Slack, or not as it is now: try again after a while.
 
     At first its whole destination waits, so that order is kept. What fails again and again steps
@@ -62,26 +62,26 @@ def again(row: Outgoing, reason: str, now: datetime, pace: Pace) -> Outcome:
     return replace(closed(row, reason, row.destination, until), failed=True)
 
 
-def later(row: Outgoing, reason: str, at: datetime) -> Outcome:
+def later(row: Claimed, reason: str, at: datetime) -> Outcome:
     """It is not its time yet; others may go before it."""
     return Outcome(row=row, state=State.PENDING, reason=reason, not_before=at)
 
 
-def closed(row: Outgoing, reason: str, name: str, until: datetime) -> Outcome:
+def closed(row: Claimed, reason: str, name: str, until: datetime) -> Outcome:
     """Its destination or method is closed for a while, to it and to all others."""
     return Outcome(row=row, state=State.PENDING, reason=reason, closed=(name, until))
 
 
-def in_doubt(row: Outgoing, reason: str, ask_at: datetime, *, failed: bool = False) -> Outcome:
+def in_doubt(row: Claimed, reason: str, ask_at: datetime, *, failed: bool = False) -> Outcome:
     """Nobody knows whether it is in Slack: nothing more happens before Slack was asked."""
     return Outcome(row=row, state=State.UNKNOWN, reason=reason, ask_at=ask_at, failed=failed)
 
 
-def halted(row: Outgoing, reason: str) -> Outcome:
+def halted(row: Claimed, reason: str) -> Outcome:
     """Slack refuses whatever we send: it waits, with all others, until somebody has mended that."""
     return Outcome(row=row, state=State.PENDING, reason=reason, outages=FEW)
 
 
-def failed(row: Outgoing, reason: str) -> Outcome:
+def failed(row: Claimed, reason: str) -> Outcome:
     """It was to be sent and could not be."""
     return Outcome(row=row, state=State.FAILED, reason=reason)

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.model import PEOPLE, Outgoing
+from bot.delivery.model import PEOPLE, Claimed
 from bot.delivery.remedies import CallFailedError, sorted_failures
 from bot.slack.blocks import Message
 
@@ -24,7 +24,7 @@ class Poster:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
 
-    async def post(self, row: Outgoing, message: Message, thread_ts: str | None) -> tuple[str, str]:
+    async def post(self, row: Claimed, message: Message, thread_ts: str | None) -> tuple[str, str]:
         """Post a new message; returns its channel and ts."""
         with sorted_failures():
             channel_id = await self._channel_of(row)
@@ -40,13 +40,13 @@ class Poster:
                 raise ValueError("an answer that does not say where the message is")
             return posted["channel"], posted["ts"]
 
-    async def edit(self, row: Outgoing, message: Message) -> None:
+    async def edit(self, row: Claimed, message: Message) -> None:
         """Show the fact as it is now in the message that is there."""
         assert row.channel_id and row.ts
         with sorted_failures():
             await self._client.chat_update(channel=row.channel_id, ts=row.ts, **message)
 
-    async def remove(self, row: Outgoing) -> None:
+    async def remove(self, row: Claimed) -> None:
         """Take the message away; one that is away already is fine."""
         assert row.channel_id and row.ts
         try:
@@ -56,7 +56,7 @@ class Poster:
             if error.reason != "message_not_found":
                 raise
 
-    async def find(self, row: Outgoing, thread_ts: str | None) -> tuple[str, str] | None:
+    async def find(self, row: Claimed, thread_ts: str | None) -> tuple[str, str] | None:
         """Look for the row's message among those posted since it was taken."""
         with sorted_failures():
             channel_id = await self._channel_of(row)
@@ -65,7 +65,7 @@ class Poster:
                     return channel_id, message["ts"]
         return None
 
-    async def _channel_of(self, row: Outgoing) -> str:
+    async def _channel_of(self, row: Claimed) -> str:
         """Return the conversation a row goes to; a person's is opened."""
         if row.channel_id:
             return row.channel_id
@@ -75,7 +75,7 @@ class Poster:
         return str(opened["channel"]["id"])
 
     async def _since_taken(
-        self, row: Outgoing, channel_id: str, thread_ts: str | None
+        self, row: Claimed, channel_id: str, thread_ts: str | None
     ) -> AsyncIterator[Mapping[str, Any]]:
         since = (row.taken_at or row.not_before) - CLOCKS_DIFFER
         search: dict[str, Any] = {

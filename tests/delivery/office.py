@@ -17,7 +17,7 @@ from bot.clock import MovableClock
 from bot.database import Database
 from bot.delivery import outbox, queue
 from bot.delivery.courier import Courier
-from bot.delivery.model import Bucket, Outgoing, State
+from bot.delivery.model import POST, Bucket, Claimed, Outgoing, State, Urgency
 from bot.delivery.notices import Drawn, Fact, IfUnknown, Notices
 from bot.delivery.outcomes import Outcome
 from bot.delivery.pace import Pace
@@ -45,6 +45,31 @@ def tell(session: Session, key: str, **more: Any) -> None:
         "now": MONDAY,
     }
     outbox.tell(session, key=key, **(values | more))
+
+
+def claimed(**more: Any) -> Claimed:
+    """A row as it was claimed, with as little ado as possible."""
+    values: dict[str, Any] = {
+        "id": 1,
+        "workspace_id": TEAM,
+        "key": "a",
+        "notice": FACT,
+        "subject_id": 1,
+        "part": 0,
+        "destination": ORDERS,
+        "reader_id": None,
+        "method": POST,
+        "thread_key": None,
+        "not_before": MONDAY,
+        "not_after": None,
+        "urgency": Urgency.NORMAL,
+        "failures": 0,
+        "lease_until": MONDAY + ORDINARY.lease,
+        "taken_at": MONDAY,
+        "channel_id": None,
+        "ts": None,
+    }
+    return Claimed(**(values | more))
 
 
 @dataclass
@@ -117,12 +142,12 @@ class Office:
     async def take_keys(self, most: int = 20) -> list[str]:
         return [row.key for row in (await self.take(most)).due]
 
-    async def deliver(self, row: Outgoing) -> None:
+    async def deliver(self, row: Claimed) -> None:
         (sheet,) = await self.courier.drawn([row])
         await self.courier.deliver(row, sheet, asyncio.get_running_loop().time() + 60)
         await self.courier.ledger.written()
 
-    async def find_out(self, row: Outgoing) -> None:
+    async def find_out(self, row: Claimed) -> None:
         await self.courier.find_out(row)
         await self.courier.ledger.written()
 

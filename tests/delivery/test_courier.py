@@ -8,8 +8,10 @@ from datetime import timedelta
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import update
+from sqlalchemy.orm import Session
 
-from bot.delivery.model import State
+from bot.delivery.model import Claimed, Outgoing, State
 from tests.delivery.office import ANA, GENERAL, NUDGE, ORDERS, ORDINARY, Office, office_on
 
 SECONDS = timedelta(seconds=1)
@@ -186,12 +188,17 @@ async def test_what_was_posted_after_all_is_recorded_by_whoever_asks(idle_office
     await office.tell("a", destination=ANA)
     (row,) = (await office.take()).due
     await office.deliver(row)
-    await office.database.run(lambda session: session.merge(row) and None)  # as before it was told
+    await office.database.run(as_before_it_was_settled, row)
     await office.take_after(ORDINARY.lease.total_seconds())
     (row,) = (await office.take_after(ORDINARY.margin.total_seconds())).unknown
     await office.find_out(row)
     assert (await office.row("a")).state == State.SENT
     assert office.direct() == ["fact 1"]
+
+
+def as_before_it_was_settled(session: Session, row: Claimed) -> None:
+    before = {"state": State.SENDING, "lease_until": row.lease_until, "ts": None}
+    session.execute(update(Outgoing).where(Outgoing.id == row.id).values(before))
 
 
 async def test_a_fault_in_drawing_fails_its_message_and_no_other(office: Office) -> None:

@@ -10,14 +10,14 @@ from sqlalchemy import event
 
 from bot.delivery import outcomes
 from bot.delivery.ledger import Ledger
-from bot.delivery.model import Outgoing, State
+from bot.delivery.model import Claimed, State
 from tests.delivery.office import ORDERS, ORDINARY, Office, away
 
 QUICK = replace(ORDINARY, look_every=0.02)
 
 
 @pytest_asyncio.fixture
-async def taken(idle_office: Office) -> AsyncIterator[list[Outgoing]]:
+async def taken(idle_office: Office) -> AsyncIterator[list[Claimed]]:
     """Ten rows on their way."""
     for n in range(10):
         await idle_office.tell(f"{n}", destination=f"C{n}")
@@ -29,7 +29,7 @@ async def states(office: Office) -> set[State]:
 
 
 async def test_outcomes_that_come_together_are_committed_together(
-    idle_office: Office, taken: list[Outgoing]
+    idle_office: Office, taken: list[Claimed]
 ) -> None:
     commits: list[object] = []
     event.listen(idle_office.database.engine, "commit", commits.append)
@@ -42,7 +42,7 @@ async def test_outcomes_that_come_together_are_committed_together(
 
 
 async def test_an_outcome_that_cannot_be_recorded_takes_no_other_along(
-    idle_office: Office, taken: list[Outgoing], caplog: pytest.LogCaptureFixture
+    idle_office: Office, taken: list[Claimed], caplog: pytest.LogCaptureFixture
 ) -> None:
     ledger = Ledger(idle_office.database, idle_office.clock, QUICK)
     broken = outcomes.failed(taken[0], object())  # type: ignore[arg-type]
@@ -56,7 +56,7 @@ async def test_an_outcome_that_cannot_be_recorded_takes_no_other_along(
 
 
 async def test_outcomes_wait_for_a_database_that_is_away(
-    idle_office: Office, taken: list[Outgoing], caplog: pytest.LogCaptureFixture
+    idle_office: Office, taken: list[Claimed], caplog: pytest.LogCaptureFixture
 ) -> None:
     ledger = Ledger(idle_office.database, idle_office.clock, QUICK)
     with away(idle_office.database):

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from bot.database import Database
 from bot.delivery import outcomes, queue
-from bot.delivery.model import OPEN, POST, Outgoing, State, Urgency
-from tests.delivery.office import ANA, GENERAL, MONDAY, ORDERS, ORDINARY, Office, tell
+from bot.delivery.model import OPEN, POST, Claimed, State, Urgency
+from tests.delivery.office import ANA, GENERAL, MONDAY, ORDERS, ORDINARY, Office, claimed, tell
 from tests.postgres import Server
 
 HOUR = timedelta(hours=1)
@@ -142,7 +142,7 @@ async def test_whoever_lost_a_row_cannot_settle_it(idle_office: Office) -> None:
     assert (await office.row("a")).state == State.SENT
 
 
-async def taken_over(office: Office) -> Outgoing:
+async def taken_over(office: Office) -> Claimed:
     """Let a lease run out, and whoever had it end; returns the row that is asked about."""
     await office.take_after(ORDINARY.lease.total_seconds())
     (ours,) = (await office.take_after(ORDINARY.margin.total_seconds())).unknown
@@ -164,7 +164,7 @@ async def test_what_fails_holds_its_destination_for_a_while_and_then_steps_aside
 
 
 def test_what_fails_for_a_day_is_given_up() -> None:
-    row = Outgoing(destination=ORDERS, failures=ORDINARY.most_failures)
+    row = claimed(failures=ORDINARY.most_failures)
     given_up = outcomes.again(row, "HTTP 500", MONDAY, ORDINARY)
     assert (given_up.state, given_up.reason) == (State.FAILED, "given up: HTTP 500")
     waits = [ORDINARY.wait_after(n) for n in range(1, ORDINARY.most_failures + 1)]

@@ -8,18 +8,26 @@ from datetime import timedelta
 import aiohttp
 import pytest
 
-from bot.delivery.model import Outgoing
+from bot.delivery.model import Claimed
 from bot.delivery.posting import Poster
-from bot.delivery.remedies import NEVER, NOT_NOW, PERHAPS_DONE, TOO_MANY, CallFailedError, Remedy
+from bot.delivery.remedies import (
+    HALTED,
+    NEVER,
+    NOT_NOW,
+    PERHAPS_DONE,
+    TOO_MANY,
+    CallFailedError,
+    Remedy,
+)
 from bot.sandbox.faults import Faults
 from bot.slack.blocks import message
 from bot.slack.client import create_client
-from tests.delivery.office import ORDERS, Office
+from tests.delivery.office import Office, claimed
 
-ROW = Outgoing(id=1, destination=ORDERS)
+ROW = claimed()
 
 
-async def failure(poster: Poster, row: Outgoing = ROW) -> CallFailedError:
+async def failure(poster: Poster, row: Claimed = ROW) -> CallFailedError:
     with pytest.raises(CallFailedError) as failed:
         await poster.post(row, message("hello"), None)
     return failed.value
@@ -59,6 +67,7 @@ FAULTS: list[tuple[Callable[[Faults], None], Remedy]] = [
     (lambda faults: faults.fail(error="team_added_to_org"), Remedy.RETRY),
     (lambda faults: faults.fail(error="not_in_channel"), Remedy.GIVE_UP),
     (lambda faults: faults.fail(error="invalid_blocks"), Remedy.BUG),
+    (lambda faults: faults.fail(error="token_revoked"), Remedy.HALT),
     (lambda faults: faults.fail(error="ratelimited"), Remedy.WAIT),
     (lambda faults: faults.rate_limit(), Remedy.WAIT),
 ]
@@ -76,7 +85,7 @@ async def test_every_trouble_has_its_remedy(
 async def test_a_429_says_for_how_long_and_for_which_method(idle_office: Office) -> None:
     idle_office.slack.faults.rate_limit("conversations.open", retry_after=17)
     async with poster_to(idle_office.slack.api_url) as poster:
-        failed = await failure(poster, Outgoing(id=1, destination="U0ANA"))
+        failed = await failure(poster, claimed(destination="U0ANA"))
     assert (failed.method, failed.wait) == ("conversations.open", timedelta(seconds=17))
 
 
@@ -127,5 +136,5 @@ async def test_a_429_without_a_word_waits_half_a_minute(header: bytes) -> None:
 
 
 def test_no_code_has_two_remedies() -> None:
-    groups = [TOO_MANY, PERHAPS_DONE, NOT_NOW, NEVER]
+    groups = [TOO_MANY, PERHAPS_DONE, NOT_NOW, HALTED, NEVER]
     assert sum(map(len, groups)) == len(set().union(*groups))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.database import UtcDateTime, bare
-from bot.delivery.model import Conversation, Outgoing, State, Urgency
+from bot.delivery.model import Claimed, Conversation, Outgoing, State, Urgency
 from bot.delivery.pace import Pace
 from bot.delivery.queue import lines
 from bot.delivery.queue.closing import close
@@ -22,9 +22,9 @@ from bot.delivery.queue.lines import DOUBTED, FREE, NOW, ROW, Line
 class Taken:
     """The rows that are ours for a lease."""
 
-    due: Sequence[Outgoing]
+    due: Sequence[Claimed]
     #: rows of which nobody knows whether they were posted: that has to be found out
-    unknown: Sequence[Outgoing]
+    unknown: Sequence[Claimed]
 
 
 def take(session: Session, *, now: datetime, most: int, pace: Pace) -> Taken:
@@ -39,7 +39,7 @@ def take(session: Session, *, now: datetime, most: int, pace: Pace) -> Taken:
     return Taken(unknown=unknown, due=due)
 
 
-def _doubted(session: Session, now: datetime, most: int, pace: Pace) -> Sequence[Outgoing]:
+def _doubted(session: Session, now: datetime, most: int, pace: Pace) -> Sequence[Claimed]:
     """Take what has to be asked about; a lease that ran out is given time for a call under way to end.
 
     Whoever had it may be alive, and slow: by then it has posted the row, or will not any more.
@@ -49,7 +49,7 @@ def _doubted(session: Session, now: datetime, most: int, pace: Pace) -> Sequence
     return [row for row in rows if row.lease_until == leases["lease_ends_at"]]
 
 
-def _due(session: Session, now: datetime, most: int, pace: Pace) -> Sequence[Outgoing]:
+def _due(session: Session, now: datetime, most: int, pace: Pace) -> Sequence[Claimed]:
     """Share the room among the lines: first the urgent ones, each line of an urgency alike."""
     waiting = lines.with_due_rows(session, now) if most > 0 else []
     if not waiting:
@@ -58,7 +58,7 @@ def _due(session: Session, now: datetime, most: int, pace: Pace) -> Sequence[Out
         session.connection().execute(HURRY, {"now": now})
         waiting = lines.with_due_rows(session, now)
     gates = held_gates(session, waiting, now)
-    rows: list[Outgoing] = []
+    rows: list[Claimed] = []
     for urgency in sorted(Urgency, reverse=True):
         alike = [line for line in waiting if line.urgency == urgency]
         for already, line in enumerate(_fairly(alike, now)):
@@ -78,30 +78,31 @@ def _fairly(alike: list[Line], now: datetime) -> list[Line]:
 
 
 def _claimed(
-    session: Session, claim: ReturningUpdate[Outgoing], values: dict[str, Any]
-) -> Sequence[Outgoing]:
-    options = {"synchronize_session": False}
-    rows = session.scalars(claim, values, execution_options=options).all()
-    return sorted(rows, key=lambda row: (row.not_before, row.id))
+    session: Session, claim: ReturningUpdate[Any], values: dict[str, Any]
+) -> Sequence[Claimed]:
+    return [Claimed._make(row) for row in session.connection().execute(claim, values)]
 
 
 # -- the statements, made once: they are run after every commit that tells something ------------------
 
 
-def _claim(wanted: Select[int], **values: Any) -> ReturningUpdate[Outgoing]:
+TABLE = bare(Outgoing)
+
+
+def _claim(wanted: Select[int], **values: Any) -> ReturningUpdate[Any]:
     """Take the first of the wanted rows; on PostgreSQL those that nobody else is taking."""
     ids = wanted.limit(bindparam("most")).with_for_update(skip_locked=True).cte("ids")
-    claimed = update(Outgoing).where(Outgoing.id.in_(select(ids.c.id)))
-    return claimed.values(**values).returning(Outgoing)
+    claimed = update(TABLE).where(ROW.id.in_(select(ids.c.id))).values(**values)
+    return claimed.returning(*(ROW[name] for name in Claimed._fields))
 
 
 def _known_channel() -> ColumnElement[str | None]:
     """Where a row goes, or where messages to the same person went: they are opened once."""
     known = select(Conversation.channel_id).where(
-        Conversation.workspace_id == Outgoing.workspace_id,
-        Conversation.user_id == Outgoing.destination,
+        Conversation.workspace_id == ROW.workspace_id,
+        Conversation.user_id == ROW.destination,
     )
-    return func.coalesce(Outgoing.channel_id, known.scalar_subquery())
+    return func.coalesce(ROW.channel_id, known.scalar_subquery())
 
 
 def _ends(name: str) -> ColumnElement[datetime]:
@@ -111,7 +112,7 @@ def _ends(name: str) -> ColumnElement[datetime]:
 CLAIM_DOUBTED = _claim(
     select(ROW.id).where(DOUBTED).order_by(ROW.urgency.desc(), ROW.lease_until),
     lease_until=case(
-        (Outgoing.state == State.SENDING, _ends("doubt_ends_at")), else_=_ends("lease_ends_at")
+        (ROW.state == State.SENDING, _ends("doubt_ends_at")), else_=_ends("lease_ends_at")
     ),
     state=State.UNKNOWN,
 )
@@ -120,7 +121,7 @@ CLAIM_FREE = _claim(
     lease_until=_ends("ends_at"),
     state=State.SENDING,
     taken_at=NOW,
-    drawn_revision=Outgoing.revision,
+    drawn_revision=ROW.revision,
     channel_id=_known_channel(),
 )
 

@@ -16,6 +16,7 @@ from bot.delivery.model import (
     UNDER_WAY,
     Allowance,
     Bucket,
+    Claimed,
     Conversation,
     Outage,
     Outgoing,
@@ -26,7 +27,7 @@ from bot.delivery.queue import closing
 
 FINAL = (State.SENT, State.DROPPED, State.FAILED)
 
-GaveUp = Callable[[Session, Outgoing, str, datetime], None]
+GaveUp = Callable[[Session, Claimed, str, datetime], None]
 """Follows a message that can never arrive, with the reason."""
 
 
