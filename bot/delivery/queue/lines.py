@@ -20,7 +20,6 @@ from sqlalchemy import (
     literal,
     select,
     true,
-    tuple_,
     union_all,
 )
 from sqlalchemy.orm import Session
@@ -82,21 +81,28 @@ IN_THE_LINE = (
 )
 
 
-def _same_destination(other: NamedFromClause[Any]) -> ColumnElement[bool]:
-    same_workspace = other.c.workspace_id == ROW.workspace_id
-    return and_(same_workspace, other.c.destination == ROW.destination)
+def _at_the_same_destination(state: ColumnElement[bool], other: NamedFromClause[Any]) -> Any:
+    """The first row there in some state: asked for in an index's order, which PostgreSQL then takes."""
+    same = (other.c.workspace_id == ROW.workspace_id) & (other.c.destination == ROW.destination)
+    first = select(other.c.id).where(same, state).order_by(other.c.not_before, other.c.id)
+    return first.limit(1).scalar_subquery()
 
 
 def _free() -> ColumnElement[bool]:
-    """Due rows of a line that come first at their destination, with none under way there."""
-    other = bare(Outgoing).alias("other")
-    earlier = tuple_(other.c.not_before, other.c.id) < tuple_(ROW.not_before, ROW.id)
-    waits_longer = exists().where(_same_destination(other), other.c.state == State.PENDING, earlier)
-    is_busy = exists().where(_same_destination(other), other.c.state.in_(UNDER_WAY))
+    """Due rows of a line that come first at their destination, with none under way there.
+
+    Each row is asked about by itself: joins, which PostgreSQL makes of EXISTS, walk through all rows.
+    """
+    waiting, busy = bare(Outgoing).alias("waiting"), bare(Outgoing).alias("busy")
+    first = _at_the_same_destination(waiting.c.state == State.PENDING, waiting)
+    under_way = [_at_the_same_destination(busy.c.state == state, busy) for state in UNDER_WAY]
     closed = bare(Bucket).c
-    same_bucket = (closed.workspace_id == ROW.workspace_id) & (closed.name == ROW.destination)
-    is_closed = exists().where(same_bucket, closed.next_at > NOW)
-    return IN_THE_LINE & (ROW.not_before <= NOW) & ~waits_longer & ~is_busy & ~is_closed
+    opens_at = select(closed.next_at).where(
+        closed.workspace_id == ROW.workspace_id, closed.name == ROW.destination
+    )
+    is_open = func.coalesce(opens_at.scalar_subquery() <= NOW, true())
+    is_alone = [row.is_(None) for row in under_way]
+    return and_(IN_THE_LINE, ROW.not_before <= NOW, first == ROW.id, *is_alone, is_open)
 
 
 def _slack_answers() -> ColumnElement[bool]:
@@ -141,12 +147,12 @@ OF_A_LINE = (
     & (ROW.method == KINDS.c.method)
     & (ROW.urgency == KINDS.c.urgency)
 )
-# A subquery for each line and not a join, which might make the database walk through all rows.
-A_DUE_ROW = select(ROW.id).where(OF_A_LINE, ROW.not_before <= NOW).limit(1).scalar_subquery()
+# The least, and not just any: PostgreSQL then takes the index and not every row.
+FIRST_IN_LINE = select(func.min(ROW.not_before)).where(OF_A_LINE).scalar_subquery()
 DUE_LINES = (
     select(WORKSPACES.c.id, KINDS.c.method, KINDS.c.urgency)
     .join_from(WORKSPACES, KINDS, true())
-    .where(WORKSPACES.c.id.is_not(None), A_DUE_ROW.is_not(None))
+    .where(WORKSPACES.c.id.is_not(None), FIRST_IN_LINE <= NOW)
 )
 NEXT_IN_LINE = select(func.min(ROW.not_before)).where(OF_A_LINE, ROW.not_before > NOW)
 DUE_LATER = select(func.min(NEXT_IN_LINE.scalar_subquery())).join_from(WORKSPACES, KINDS, true())
