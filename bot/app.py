@@ -21,6 +21,7 @@ from bot.checkins import service as checkin_service
 from bot.clock import Clock
 from bot.database import Database
 from bot.delivery import queue
+from bot.delivery.bell import Bell
 from bot.delivery.courier import Courier
 from bot.delivery.notices import Notices
 from bot.delivery.posting import Poster
@@ -89,6 +90,7 @@ class House:
         self.worker = Worker(
             database, Courier(database, Poster(self._client), self.notices, clock), clock
         )
+        self.bell = Bell(database, self.worker.wake)
         self.ticker = Ticker(database, self.jobs, clock)
         self._open(settings)
 
@@ -146,6 +148,7 @@ class House:
     async def start(self) -> None:
         """Begin to work; with Slack away, everything that does not need it begins all the same."""
         self._background.run(self._stay_acquainted())
+        self.bell.start(listens=self.work.sends)
         if self.work.sends:
             self.ticker.start()
             self.worker.start()
@@ -155,6 +158,7 @@ class House:
     async def stop(self) -> None:
         """Take nothing new, finish what is under way as far as there is time, and let go."""
         await self._background.cancel()
+        await self.bell.stop()
         if self.socket:
             await self.socket.stop()
         await self.errands.stop(within=FINISH_WITHIN)

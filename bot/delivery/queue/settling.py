@@ -102,7 +102,7 @@ def _settled(outcome: Outcome, now: datetime) -> Update:
     if outcome.not_before:
         values["not_before"] = outcome.not_before
     if outcome.state == State.SENT:
-        values |= {"state": UNLESS_CHANGED, "not_before": now, "failures": 0}
+        values |= {"state": UNLESS_CHANGED, "failures": 0}
         values["sent_at"] = func.coalesce(ROW.sent_at, now)
     if outcome.taken_away:
         values |= {"ts": None, "method": POST}
@@ -166,7 +166,6 @@ SENT = (
         state=UNLESS_CHANGED,
         reason=None,
         lease_until=None,
-        not_before=SETTLED,
         failures=0,
         channel_id=bindparam("new_channel_id"),
         ts=bindparam("new_ts"),
