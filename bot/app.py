@@ -10,9 +10,8 @@ from datetime import datetime, timedelta
 from fastapi import FastAPI
 from slack_bolt.response import BoltResponse
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
-from bot import __version__, schema
+from bot import __version__
 from bot.checkins import handlers as checkin_handlers
 from bot.checkins import hooks as checkin_hooks
 from bot.checkins import jobs as checkin_jobs
@@ -25,13 +24,16 @@ from bot.delivery.bell import Bell
 from bot.delivery.courier import Courier
 from bot.delivery.notices import Notices
 from bot.delivery.posting import Poster
+from bot.delivery.tally import Tally
 from bot.delivery.worker import Worker
 from bot.people import handlers as people_handlers
 from bot.people import service as people_service
 from bot.rollouts import handlers as rollout_handlers
 from bot.rollouts import notices as rollout_notices
+from bot.scheduling import notices as scheduling_notices
 from bot.scheduling.jobs import Jobs
-from bot.scheduling.ticker import Ticker, last_beat
+from bot.scheduling.service import ClockSetBack
+from bot.scheduling.ticker import Ticker
 from bot.settings import Settings, without_slack_variables
 from bot.slack import endpoint, seen
 from bot.slack.answers import Answering
@@ -42,12 +44,10 @@ from bot.slack.errands import Errands
 from bot.slack.installations import Installations
 from bot.slack.routes import Routes
 from bot.slack.socket_mode import SocketMode
-from bot.web import health
+from bot.web import health, metrics
+from bot.web.watch import Watch
 
 log = logging.getLogger(__name__)
-
-SILENT = timedelta(minutes=1)
-"""So long without a tick means that no scheduler runs."""
 
 FIRST_WAIT, ASK_AGAIN_AFTER, CHECK_EVERY = 0.5, 30.0, 600.0
 """Seconds until Slack is asked who we are once more: while it cannot be asked (longer each time), and
@@ -57,9 +57,9 @@ A_DAY = timedelta(days=1)
 FINISH_WITHIN = 3.0
 """Seconds for errands, and again for messages, to end when the program is told to."""
 
-LOOK_WITHIN = 2.0
-BEHIND = "it is not at this version; run `groundswell migrate`"
-NOT_BEATING = "nothing has ticked lately; is a worker running?"
+
+ON_CLOCK_SET_BACK: list[ClockSetBack] = [queue.clock_set_back]
+"""What has to follow when a machine's clock was set back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,11 +87,19 @@ class House:
         self._acquainted = asyncio.Event()
         self._connect(settings)
         self._contribute(Routes(), Notices(), Jobs())
-        self.worker = Worker(
-            database, Courier(database, Poster(self._client), self.notices, clock), clock
-        )
+        self.tally = Tally()
+        poster = Poster(self._client)
+        courier = Courier(database, poster, self.notices, clock, tally=self.tally)
+        self.worker = Worker(database, courier, clock)
         self.bell = Bell(database, self.worker.wake)
-        self.ticker = Ticker(database, self.jobs, clock)
+        self.ticker = Ticker(database, self.jobs, clock, on_clock_set_back=ON_CLOCK_SET_BACK)
+        self.watch = Watch(
+            database=database,
+            jobs=self.jobs,
+            clock=clock,
+            tally=self.tally,
+            outside=self._ways_to_slack,
+        )
         self._open(settings)
 
     def _connect(self, settings: Settings) -> None:
@@ -136,6 +144,7 @@ class House:
         checkin_handlers.contribute(routes, database=database)
         checkin_notices.contribute(notices)
         checkin_jobs.contribute(jobs)
+        scheduling_notices.contribute(notices)
         people_handlers.contribute(
             routes,
             database=database,
@@ -187,20 +196,10 @@ class House:
         await self.worker.quiet()
         await self.errands.done()
 
-    async def signs(self) -> dict[str, str]:
-        """Return what is wrong with each part of this process, nothing where nothing is."""
+    def _ways_to_slack(self) -> dict[str, str]:
+        """Return what is wrong with each, nothing where nothing is."""
         socket = {"socket mode": self.socket.trouble} if self.socket else {}
-        try:
-            async with asyncio.timeout(LOOK_WITHIN):
-                revision, beat = await self.database.read(_state_of_the_database)
-        except (SQLAlchemyError, TimeoutError) as error:
-            there = {"database": f"it cannot be used: {type(error).__name__}"}
-        else:
-            there = {
-                "database": "" if revision == schema.head() else BEHIND,
-                "scheduler": "" if beat and self.clock() - beat < SILENT else NOT_BEATING,
-            }
-        return there | {"slack": self.installations.trouble} | socket
+        return {"slack": self.installations.trouble} | socket
 
     async def dispatch(self, payload: object) -> BoltResponse:
         """Have Bolt answer a verified payload."""
@@ -237,11 +236,6 @@ class House:
             )
 
 
-def _state_of_the_database(session: Session) -> tuple[str | None, datetime | None]:
-    revision = schema.revision_of(session.connection())
-    return revision, last_beat(session) if revision == schema.head() else None
-
-
 def create_app(settings: Settings, clock: Clock, work: Work = EVERYTHING) -> FastAPI:
     """Return the web application; its lifespan is the bot's, whose House is `app.state.house`.
 
@@ -265,12 +259,14 @@ def create_app(settings: Settings, clock: Clock, work: Work = EVERYTHING) -> Fas
         house: House = app.state.house
         return await house.dispatch(payload)
 
-    async def signs() -> dict[str, str]:
+    def watch() -> Watch:
         house: House = app.state.house
-        return await house.signs()
+        return house.watch
 
     secret = settings.slack_signing_secret.get_secret_value()
     if work.answers:
         app.include_router(endpoint.create_router(to_the_house, signing_secret=secret, clock=clock))
-    app.include_router(health.create_router(signs))
+    app.include_router(health.create_router(watch))
+    if token := settings.metrics_token.get_secret_value():
+        app.include_router(metrics.create_router(watch, token=token))
     return app

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 Clock = Callable[[], datetime]
 
@@ -10,6 +11,15 @@ Clock = Callable[[], datetime]
 def utc_now() -> datetime:
     """Return the current instant, always with a time zone."""
     return datetime.now(UTC)
+
+
+# Linux has a clock of its own that goes on while the computer sleeps; elsewhere the usual one does.
+_NEVER_SET = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+
+elapsed: Callable[[], float] = (
+    time.monotonic if _NEVER_SET is None else partial(time.clock_gettime, _NEVER_SET)
+)
+"""Returns seconds that really pass, asleep or awake, whatever a clock is set to; from no certain instant."""
 
 
 class MovableClock:

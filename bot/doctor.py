@@ -3,17 +3,21 @@
 import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import NullPool, create_engine, make_url
+from sqlalchemy import Engine, NullPool, create_engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from bot import schema
 from bot.clock import Clock
+from bot.delivery.standing import notes, standing
+from bot.locales import listed
+from bot.scheduling.store import last_beat
 from bot.settings import Settings
 from bot.slack.client import (
     ANSWER_WITHIN,
@@ -24,7 +28,8 @@ from bot.slack.client import (
     create_session,
     trouble,
 )
-from bot.slack.scopes import NEEDED, OPTIONAL
+from bot.slack.scopes import ASKING, NEEDED, OPTIONAL
+from bot.web.watch import silence
 
 DRIFT = timedelta(minutes=2)
 """Slack refuses nothing of ours over it, but we refuse its signatures at five minutes."""
@@ -56,7 +61,11 @@ async def examine(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
     """Look at the settings, the database, the machine and Slack, in this order."""
     for finding in _settings(settings):
         yield finding
-    yield Finding("Database", database_trouble(settings.database_url))
+    trouble_there = database_trouble(settings.database_url)
+    yield Finding("Database", trouble_there)
+    if not trouble_there:
+        for finding in _work(settings.database_url, clock()):
+            yield finding
     yield _zones()
     yield _base_url(settings)
     async with create_session() as session:
@@ -71,16 +80,29 @@ async def examine(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
 
 def database_trouble(url: str) -> str:
     """Return what is wrong with the database and how to mend it, or nothing."""
+    try:
+        at_head = schema.is_at_head(_engine(url))
+    except SQLAlchemyError as error:
+        return f"it cannot be reached ({first_line(error)}); check DATABASE_URL"
+    return "" if at_head else "it is not at this version yet; run `groundswell migrate`"
+
+
+def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     waiting = "timeout" if parsed.get_backend_name() == "sqlite" else "connect_timeout"
-    engine = create_engine(parsed, poolclass=NullPool, connect_args={waiting: ANSWER_WITHIN})
-    try:
-        at_head = schema.is_at_head(engine)
-    except SQLAlchemyError as error:
-        return f"it cannot be reached ({first_line(error)}); check DATABASE_URL"
-    return "" if at_head else "it is not at this version yet; run `groundswell migrate`"
+    return create_engine(parsed, poolclass=NullPool, connect_args={waiting: ANSWER_WITHIN})
+
+
+def _work(url: str, now: datetime) -> Iterator[Finding]:
+    """Look at what the processes on this database do: none need be running when this is asked."""
+    with Session(_engine(url)) as session:
+        last, found = last_beat(session, now), notes(standing(session, now))
+    yield Finding("Schedule", silence(last, now), is_hint=True)
+    yield Finding("Overdue messages", found.get("overdue", ""), is_hint=True)
+    yield Finding("Outages of Slack", found.get("outage", ""), is_hint=True)
+    yield Finding("Given-up messages", found.get("given up", ""), is_hint=True)
 
 
 def first_line(error: BaseException) -> str:
@@ -126,7 +148,8 @@ async def _slack(client: AsyncWebClient, clock: Clock) -> AsyncIterator[Finding]
             yield _drift(headers, clock)
         return
     yield Finding(f"Slack token: {answer['user']} in {answer['team']}")
-    for finding in _scopes(answer.headers.get("X-OAuth-Scopes", "")):
+    granted = answer.headers.get("X-OAuth-Scopes", "")
+    for finding in (*_scopes(granted), _asking(granted)):
         yield finding
     yield _drift(answer.headers, clock)
 
@@ -144,6 +167,17 @@ def _scopes(granted: str) -> Iterator[Finding]:
         for scope, purpose in scopes.items():
             mend = f"add it to the app and install it again; without it I cannot {purpose}"
             yield Finding(f"Scope {scope}", "" if scope in has else mend, is_hint=is_hint)
+
+
+def _asking(granted: str) -> Finding:
+    """Say where Slack can be asked whether a message has arrived, and what happens elsewhere."""
+    has = {scope.strip() for scope in granted.split(",")}
+    blind = [place for scope, place in ASKING.items() if scope not in has]
+    mend = (
+        f"it is not possible in {listed(blind)}. There a message nobody has confirmed is sent again, "
+        "and one that only reminds is left out"
+    )
+    return Finding("Asking Slack what has arrived", mend if blind else "", is_hint=True)
 
 
 def _drift(headers: Mapping[str, str], clock: Clock) -> Finding:

@@ -64,6 +64,9 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="The address to listen on")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on")
+    metrics_token: SecretStr = Field(
+        default=SecretStr(""), description="Who asks for /metrics must know it; empty: nobody can"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is logged"
     )

@@ -44,7 +44,9 @@ async def test_with_slack_away_it_starts_and_says_so(url: str) -> None:
     app = create_app(chosen(sandbox, url), sandbox.clock)
     async with app.router.lifespan_context(app):
         house: House = app.state.house
-        while not (await house.signs())["slack"].startswith("Slack cannot be reached"):
+        while (
+            not (await house.watch.signs()).troubles["slack"].startswith("Slack cannot be reached")
+        ):
             await asyncio.sleep(0)
         with pytest.raises(NotInstalledError):
             house.installations.authorization()

@@ -5,13 +5,19 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import NullPool, create_engine
+from sqlalchemy.orm import Session
 
 from bot import doctor, settings
 from bot.clock import MovableClock, utc_now
+from bot.database import Base
+from bot.delivery.model import Outage, State
 from bot.doctor import Finding
 from bot.sandbox.server import Sandbox
+from bot.scheduling.model import Heartbeat
 from bot.settings import Settings
 from bot.slack.scopes import NEEDED, OPTIONAL
+from tests.delivery.rows import row
 
 
 @pytest_asyncio.fixture
@@ -24,16 +30,24 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 @pytest.fixture
 def well(sandbox: Sandbox, sqlite_at_head: Path, tmp_path: Path) -> dict[str, str]:
-    """Settings with which all is well."""
+    """Settings with which all is well, and a bot that runs with them."""
+    url = f"sqlite:///{shutil.copy(sqlite_at_head, tmp_path / 'bot.db')}"
+    store(url, Heartbeat(process="shop-pc:1", beat_at=sandbox.clock()))
     return {
         "slack_bot_token": sandbox.bot_token,
         "slack_app_token": sandbox.app_token,
         "slack_signing_secret": sandbox.signing_secret,
         "slack_api_url": sandbox.api_url,
-        "database_url": f"sqlite:///{shutil.copy(sqlite_at_head, tmp_path / 'bot.db')}",
+        "database_url": url,
         "secret_key": "a key of at least thirty-two bytes, for tests",
         "base_url": "https://bot.example.com",
     }
+
+
+def store(url: str, *rows: Base) -> None:
+    engine = create_engine(url, poolclass=NullPool)
+    with Session(engine) as session, session.begin():
+        session.add_all(rows)
 
 
 def read(given: dict[str, str]) -> Settings:
@@ -56,6 +70,11 @@ async def test_it_says_what_is_well(
         "Settings",
         "Signing secret",
         "Database",
+        "Schedule",
+        "Overdue messages",
+        "Outages of Slack",
+        "Given-up messages",
+        "Asking Slack what has arrived",
         "Time zone data",
         "BASE_URL https://bot.example.com",
         "Slack token: groundswell in Crumb & Co",
@@ -70,8 +89,9 @@ async def test_a_missing_scope_is_named_with_what_it_is_for(
     sandbox: Sandbox, well: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     sandbox.world.app.scopes -= {"im:history"}
-    [finding] = await wrong(sandbox, well)
+    finding, asking = await wrong(sandbox, well)
     assert finding.what == "Scope im:history"
+    assert asking.mend.startswith("it is not possible in direct messages. There a message nobody")
     assert NEEDED["im:history"] in finding.mend
     assert await doctor.run(read(well), sandbox.clock) == 1
     assert "MEND  Scope im:history" in capsys.readouterr().out
@@ -82,7 +102,9 @@ async def test_what_is_only_better_to_have_is_a_hint(
 ) -> None:
     sandbox.world.app.scopes -= set(OPTIONAL)
     assert await doctor.run(read(well), sandbox.clock) == 0
-    assert "hint  Scope channels:history" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "hint  Scope channels:history" in said
+    assert "is not possible in public channels and private channels." in said
 
 
 async def test_a_revoked_token_has_its_mend(sandbox: Sandbox, well: dict[str, str]) -> None:
@@ -104,7 +126,8 @@ async def test_a_clock_that_drifted_is_told_by_how_much(
     sandbox: Sandbox, well: dict[str, str], apart: timedelta
 ) -> None:
     later = MovableClock(sandbox.clock().replace(microsecond=0) + apart)
-    [finding] = [f async for f in doctor.examine(read(well), later) if f.mend]
+    found = [f async for f in doctor.examine(read(well), later)]
+    [finding] = [f for f in found if f.mend and not f.is_hint]
     assert finding.what == "Clock"
     assert "180 s away from Slack's" in finding.mend
 
@@ -176,3 +199,32 @@ async def test_a_database_out_of_reach_has_its_mend_and_keeps_its_password(
     assert finding.mend.startswith("it cannot be reached")
     assert finding.mend.endswith("check DATABASE_URL")
     assert "sesame" not in finding.mend and "\n" not in finding.mend
+
+
+async def test_what_the_processes_do_not_do_is_hinted_at(
+    sandbox: Sandbox, well: dict[str, str]
+) -> None:
+    now = sandbox.clock()
+    store(
+        well["database_url"],
+        row("waits", now - timedelta(minutes=5)),
+        row("never came", now, state=State.FAILED, settled_at=now),
+        Outage(
+            workspace_id="T0CRUMB", failures=3, since=now, closed_until=now, reason="internal_error"
+        ),
+    )
+    sandbox.clock.move_by(timedelta(minutes=1))
+    found = {finding.what: finding for finding in await wrong(sandbox, well)}
+    assert found["Schedule"].mend.endswith("UTC; is a worker running?")
+    assert found["Overdue messages"].mend.startswith("1 due for more than a minute, the oldest")
+    assert found["Outages of Slack"].mend.endswith("UTC: internal_error")
+    assert "`groundswell outbox`" in found["Given-up messages"].mend
+    assert all(finding.is_hint for finding in found.values())
+
+
+async def test_a_bot_that_was_never_started_is_a_hint(
+    sandbox: Sandbox, well: dict[str, str], database_url: str
+) -> None:
+    [finding] = await wrong(sandbox, well | {"database_url": database_url})
+    assert finding.what == "Schedule"
+    assert finding.mend == "nothing has ticked yet; is a worker running?"

@@ -1,4 +1,4 @@
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -52,3 +52,20 @@ def test_days_and_times_are_short() -> None:
 )
 def test_a_list_reads_as_a_sentence(names: list[str], words: str) -> None:
     assert locales.listed(names) == words
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (11, "11 minutes"),
+        (59, "59 minutes"),
+        (60, "1 hour"),
+        (119, "2 hours"),
+        (170, "3 hours"),
+        (47 * 60, "47 hours"),
+        (48 * 60, "2 days"),
+        (8 * 24 * 60, "8 days"),
+    ],
+)
+def test_how_long_something_took_is_said_as_people_say_it(minutes: int, words: str) -> None:
+    assert locales.lasting(timedelta(minutes=minutes)) == words

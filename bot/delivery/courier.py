@@ -14,12 +14,13 @@ from bot.database import Database
 from bot.delivery import outcomes
 from bot.delivery.drawing import Later, Picture, draw, draw_all, fact_of, parent_ts
 from bot.delivery.ledger import Ledger
-from bot.delivery.model import EDIT, LOOK, Claimed
+from bot.delivery.model import EDIT, LOOK, METHODS, Claimed, State
 from bot.delivery.notices import Gone, IfUnknown, Moot, Notices
 from bot.delivery.outcomes import Outcome
 from bot.delivery.pace import Pace
 from bot.delivery.posting import Poster
 from bot.delivery.remedies import CallFailedError, Remedy
+from bot.delivery.tally import Tally
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,10 @@ class Courier:
         notices: Notices,
         clock: Clock,
         pace: Pace = ORDINARY,
+        *,
+        tally: Tally | None = None,
     ) -> None:
+        self._tally = tally or Tally()
         self._database = database
         self._poster = poster
         self._notices = notices
@@ -63,12 +67,25 @@ class Courier:
             sheet = await self._brought(row, sheet, until)
         elif isinstance(sheet, Later):
             sheet = outcomes.later(row, "the message it belongs to comes first", sheet.at)
-        self.ledger.add(sheet)
+        self._note(sheet)
 
     async def find_out(self, row: Claimed) -> None:
         """Ask Slack about a row nobody knows the outcome of: record it, or send it again."""
         async with self._calls:
-            self.ledger.add(await self._asked_about(row))
+            self._note(await self._asked_about(row))
+
+    def _note(self, outcome: Outcome) -> None:
+        """Have an outcome recorded, and count it."""
+        self.ledger.add(outcome)
+        method, reason = outcome.row.method, outcome.reason or ""
+        if outcome.state == State.SENT and outcome.answered:
+            self._tally.sent(method)
+        elif outcome.state == State.FAILED:
+            self._tally.given_up(reason)
+        elif outcome.closed and outcome.closed[0] in {*METHODS, LOOK}:
+            self._tally.refused(outcome.closed[0])
+        elif outcome.failed:
+            self._tally.again(reason)
 
     async def _drawn(self, row: Claimed) -> Sheet:
         try:

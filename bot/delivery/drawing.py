@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.delivery import outbox
-from bot.delivery.model import UNDER_WAY, Claimed, State
+from bot.delivery.model import TOO_LATE, UNDER_WAY, Claimed, State
 from bot.delivery.notices import Drawn, Fact, Moot, Notices
 
 SOON = timedelta(seconds=1)
@@ -38,7 +38,7 @@ def draw_all(
 def draw(session: Session, row: Claimed, notices: Notices, now: datetime) -> Picture | Later:
     """Draw the row's message; raises LookupError where no feature draws it any more."""
     if not row.ts and row.not_after and now > row.not_after:
-        return Picture(drawn=Moot("too late to be of use"))
+        return Picture(drawn=Moot(TOO_LATE))
     if row.notice not in notices.known:
         raise LookupError(f"no feature draws {row.notice}")
     thread_ts = None

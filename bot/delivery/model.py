@@ -34,6 +34,9 @@ class State(StrEnum):
     DROPPED = "dropped"
 
 
+TOO_LATE = "too late to be of use"
+"""Why a message was dropped whose time had passed."""
+
 FEW = 3
 """Failures in a row from which on it is Slack that fails, and not a message."""
 

@@ -1,7 +1,7 @@
 """Words that depend on a language: plurals, days and times."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from gettext import NullTranslations
 
 from babel import Locale, UnknownLocaleError
@@ -57,6 +57,15 @@ def weekday_names() -> dict[int, str]:
 def clock_time(when: datetime | time) -> str:
     """Return a time of day as people here read it: `09:12`."""
     return f"{when:%H:%M}"
+
+
+def lasting(span: timedelta) -> str:
+    """Return how long something took, as people say it: `25 minutes`, `3 hours`, `2 days`."""
+    if span < timedelta(hours=1):
+        return counted(round(span / timedelta(minutes=1)), "minute", "minutes")
+    if span < timedelta(days=2):
+        return counted(round(span / timedelta(hours=1)), "hour", "hours")
+    return counted(round(span / timedelta(days=1)), "day", "days")
 
 
 def listed(words: list[str]) -> str:

@@ -32,3 +32,8 @@ class Jobs:
     ) -> None:
         """Have `run` called again and again while time passes."""
         self.known.append(Job(name=name, run=run, next_at=next_at))
+
+    def due(self, session: Session) -> dict[str, datetime]:
+        """Return when each job has something to do next, or should have had, where it can tell."""
+        found = ((job.name, job.next_at(session)) for job in self.known)
+        return {name: at for name, at in found if at}

@@ -4,41 +4,54 @@ import asyncio
 import logging
 import os
 import socket
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session
 
-from bot.clock import Clock, utc_now
-from bot.database import Database, insert
+from bot.clock import Clock, elapsed, utc_now
+from bot.database import Database
 from bot.scheduling.jobs import Job, Jobs
-from bot.scheduling.model import Heartbeat
+from bot.scheduling.service import ClockSetBack, sign_on
 
 log = logging.getLogger(__name__)
 
 EVERY = timedelta(seconds=5)
 """Between ticks."""
 
+LATE = 3
+"""After so many intervals without a tick the scheduler waits for a time that is not near."""
+
 MOST_ROUNDS = 1000
 """A job that still has more to do after so many rounds does not know when to end."""
 
-KEPT = timedelta(days=1)
-"""How long the last sign of life of a process that is gone is of use."""
-
 
 class Ticker:
-    """Runs every job again and again; any number of tickers on one database do no harm."""
+    """Runs every job again and again; any number of tickers on one database do no harm.
+
+    `passing` returns seconds that really pass: the `clock`, and the computer's, may be set.
+    """
 
     def __init__(
-        self, database: Database, jobs: Jobs, clock: Clock, *, every: timedelta = EVERY
+        self,
+        database: Database,
+        jobs: Jobs,
+        clock: Clock,
+        *,
+        every: timedelta = EVERY,
+        on_clock_set_back: Sequence[ClockSetBack] = (),
+        passing: Callable[[], float] = elapsed,
     ) -> None:
         self._database = database
         self._jobs = jobs
         self._clock = clock
         self._every = every
-        self._process = f"{socket.gethostname()}:{os.getpid()}"
+        self._followers = on_clock_set_back
+        self._passing = passing
+        self._ticked_at = passing()
+        self._signed_on_at: float | None = None
         self._one_at_a_time = asyncio.Lock()
+        self._watch: asyncio.Task[None] | None = None
         # A tick that comes late is never left out, and many that were missed are one.
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
@@ -47,18 +60,21 @@ class Ticker:
 
     def start(self, first_at: datetime | None = None) -> None:
         """Begin to tick, at once or where the last tick should have been."""
-        self._scheduler.add_job(
+        self._job = self._scheduler.add_job(
             self.tick,
             "interval",
             seconds=self._every.total_seconds(),
             next_run_time=first_at or utc_now(),
         )
         self._scheduler.start()
+        self._ticked_at = self._passing()
+        self._watch = asyncio.get_running_loop().create_task(self._keep_on())
 
     async def stop(self) -> None:
         """Stop ticking once the tick under way has ended: shutting down would cancel it."""
-        if not self._scheduler.running:
+        if self._watch is None:
             return
+        self._watch.cancel()
         self._scheduler.pause()
         async with self._one_at_a_time:
             self._scheduler.shutdown(wait=False)
@@ -66,14 +82,40 @@ class Ticker:
     async def tick(self) -> None:
         """Do everything that is due now; a job that fails holds up no other."""
         async with self._one_at_a_time:
-            now = self._clock()
-            await self._database.run(_beat, self._process, now)
-            for job in self._jobs.known:
-                await self._finish(job, now)
+            try:
+                now = self._clock()
+                await self._sign_on(now)
+                for job in self._jobs.known:
+                    await self._finish(job, now)
+            finally:
+                self._ticked_at = self._passing()
 
     async def next_due(self) -> datetime | None:
         """Return when the next job has something to do."""
-        return await self._database.read(_first, self._jobs.known)
+        due = await self._database.read(self._jobs.due)
+        return min(due.values(), default=None)
+
+    async def _sign_on(self, now: datetime) -> None:
+        at, before = self._passing(), self._signed_on_at
+        await self._database.run(
+            sign_on,
+            host=socket.gethostname(),
+            number=os.getpid(),
+            now=now,
+            rested=None if before is None else timedelta(seconds=at - before),
+            followers=self._followers,
+        )
+        self._signed_on_at = at
+
+    async def _keep_on(self) -> None:
+        """Tick all the same where APScheduler waits for an hour that was on the clock already."""
+        while True:
+            await asyncio.sleep(self._every.total_seconds())
+            waited = self._passing() - self._ticked_at
+            if waited > LATE * self._every.total_seconds() and not self._one_at_a_time.locked():
+                log.warning("nothing has ticked for %.0f s; was the clock set back?", waited)
+                self._ticked_at = self._passing()
+                self._job.modify(next_run_time=utc_now())
 
     async def _finish(self, job: Job, now: datetime) -> None:
         try:
@@ -84,22 +126,3 @@ class Ticker:
             log.exception("the job %s failed", job.name)
         else:
             log.error("the job %s does not come to an end", job.name)
-
-
-def last_beat(session: Session) -> datetime | None:
-    """Return when any process ticked last."""
-    return session.scalar(select(func.max(Heartbeat.beat_at)))
-
-
-def _beat(session: Session, process: str, now: datetime) -> None:
-    statement = insert(session, Heartbeat).values(process=process, beat_at=now)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[Heartbeat.process], set_={"beat_at": statement.excluded.beat_at}
-        )
-    )
-    session.execute(delete(Heartbeat).where(Heartbeat.beat_at < now - KEPT))
-
-
-def _first(session: Session, jobs: list[Job]) -> datetime | None:
-    return min((at for job in jobs if (at := job.next_at(session))), default=None)

@@ -171,6 +171,7 @@ class Directory:
             kind=kind_of(workspace_id, described),
             zone=zone if zone in ZONES else self._default_zone,
             locale=described.get("locale") or "",
+            is_admin=is_admin(described),
             described_at=now,
         )
 
@@ -188,12 +189,26 @@ def kind_of(workspace_id: str, described: Mapping[str, Any]) -> Kind:
     return Kind.PERSON
 
 
+def is_admin(described: Mapping[str, Any]) -> bool:
+    """Tell whether somebody runs the workspace; of a closed account Slack tells no role."""
+    runs_it = described.get("is_admin") or described.get("is_owner")
+    return bool(runs_it) and not described.get("deleted")
+
+
 def known_users(
     session: Session, workspace_id: str, user_ids: Iterable[str]
 ) -> dict[str, SlackUser]:
     """Return those of the people who are known here, by id."""
     values = {"workspace_id": workspace_id, "user_ids": list(user_ids)}
     return {user.user_id: user for user in session.scalars(KNOWN, values)}
+
+
+def admins(session: Session, workspace_id: str) -> Sequence[str]:
+    """Return the ids of the people who run the workspace, as far as they are known."""
+    query = select(SlackUser.user_id).where(
+        SlackUser.workspace_id == workspace_id, SlackUser.is_admin, SlackUser.kind == Kind.PERSON
+    )
+    return session.scalars(query.order_by(SlackUser.user_id)).all()
 
 
 def remember(
@@ -217,5 +232,5 @@ def remember(
 
 
 def _facts(user: SlackUser) -> dict[str, Any]:
-    names = ("workspace_id", "user_id", "name", "kind", "zone", "locale", "described_at")
+    names = SlackUser.__table__.columns.keys()
     return {name: getattr(user, name) for name in names}

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from slack_bolt.authorization import AuthorizeResult
@@ -84,6 +85,11 @@ class Installations:
 
     def _token_hash(self) -> str:
         return hashlib.sha256((self.client.token or "").encode()).hexdigest()
+
+
+def workspaces(session: Session) -> Sequence[str]:
+    """Return the ids of all workspaces in which the app is, or was, installed."""
+    return session.scalars(select(Installation.workspace_id)).all()
 
 
 def _remembered(session: Session, token_hash: str) -> Installation | None:

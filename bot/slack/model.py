@@ -32,6 +32,8 @@ class SlackUser(Base):
     zone: Mapped[str]
     #: as Slack writes it, `de-DE`; empty until Slack has said
     locale: Mapped[str]
+    #: runs the workspace: an owner or an admin
+    is_admin: Mapped[bool]
     described_at: Mapped[datetime]
 
 

@@ -12,6 +12,13 @@ NEEDED = {
 }
 """What it cannot work without, and what for."""
 
+ASKING = {
+    "im:history": "direct messages",
+    "channels:history": "public channels",
+    "groups:history": "private channels",
+}
+"""What it takes to ask Slack whether a message has arrived, and where each of them counts."""
+
 OPTIONAL = {
     "channels:history": "find its own message again in a public channel after a broken connection",
     "groups:history": "find its own message again in a private channel after a broken connection",

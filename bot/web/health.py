@@ -1,15 +1,14 @@
 """Whether the process lives, and whether it can do its work; each with reasons."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-Signs = Callable[[], Awaitable[Mapping[str, str]]]
-"""Returns what is wrong by the name of the part, an empty string where nothing is."""
+from bot.web.watch import Watch
 
 
-def create_router(signs: Signs) -> APIRouter:
+def create_router(watch: Callable[[], Watch]) -> APIRouter:
     """Return `/healthz` (the process lives) and `/readyz` (200 only if nothing is wrong)."""
     router = APIRouter()
 
@@ -19,12 +18,13 @@ def create_router(signs: Signs) -> APIRouter:
 
     @router.get("/readyz")
     async def readyz() -> JSONResponse:
-        found = await signs()
-        ready = not any(found.values())
+        signs = await watch().signs()
+        ready = not any(signs.troubles.values())
         return JSONResponse(
             {
                 "status": "ready" if ready else "not ready",
-                "reasons": {part: trouble or "fine" for part, trouble in found.items()},
+                "reasons": {part: trouble or "fine" for part, trouble in signs.troubles.items()},
+                "notes": dict(signs.notes),
             },
             status_code=200 if ready else 503,
         )

@@ -19,7 +19,9 @@ MAY_IMPORT = {
     "hooks": {"model", "rules", "store", "service", "views", "hooks"},
 }
 OPTIONAL = {"jobs", "hooks"}
-LAYERED_ROOMS = {"attention", "people", "privacy"}  # no features, but where they have a layer...
+# No features, but where they have a layer it is as strict: `scheduling` has something to say itself, after
+# a standstill, and what it says is decided and drawn as in a feature.
+LAYERED_ROOMS = {"attention", "people", "privacy", "scheduling"}
 PURE = {"rules", "views"}
 IMPURE = {
     *("slack_bolt", "slack_sdk", "fastapi", "starlette", "httpx", "aiohttp", "apscheduler"),

@@ -39,6 +39,7 @@ def person(user_id: str, *, zone: str = "Europe/Berlin", kind: Kind = Kind.PERSO
         kind=kind,
         zone=zone,
         locale="en-GB",
+        is_admin=False,
         described_at=NOW,
     )
 

@@ -15,7 +15,8 @@ from bot.database import Database, insert_new
 from bot.delivery.model import Bucket
 from bot.scheduling.jobs import Jobs
 from bot.scheduling.model import Heartbeat
-from bot.scheduling.ticker import MOST_ROUNDS, Ticker, last_beat
+from bot.scheduling.store import last_beat
+from bot.scheduling.ticker import MOST_ROUNDS, Ticker
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 OFTEN = timedelta(milliseconds=5)
@@ -183,16 +184,16 @@ async def test_every_tick_is_a_sign_of_life_and_old_ones_are_dropped(database: D
     await database.run(lambda s: s.add(Heartbeat(process="gone", beat_at=NOON - timedelta(days=2))))
     ticker = Ticker(database, Jobs(), clock)
     await ticker.tick()
-    assert await database.read(last_beat) == NOON
+    assert await database.read(last_beat, clock()) == NOON
     clock.move_by(timedelta(minutes=1))
     await ticker.tick()
-    assert await database.read(last_beat) == NOON + timedelta(minutes=1)
+    assert await database.read(last_beat, clock()) == NOON + timedelta(minutes=1)
     rows = await database.read(lambda s: s.scalars(select(Heartbeat.process)).all())
     assert len(rows) == 1
 
 
 async def test_nobody_ticked_yet_is_no_sign_of_life(database: Database) -> None:
-    assert await database.read(last_beat) is None
+    assert await database.read(last_beat, NOON) is None
 
 
 async def test_what_is_due_next_is_the_first_of_all_jobs(database: Database) -> None:

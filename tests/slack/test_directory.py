@@ -14,6 +14,7 @@ from bot.slack.directory import (
     Directory,
     NotInvitedError,
     SlackIsSlowError,
+    admins,
     known_users,
     remember,
 )
@@ -148,6 +149,7 @@ def described(user_id: str, **facts: object) -> SlackUser:
         "kind": Kind.PERSON,
         "zone": "Europe/Rome",
         "locale": "it-IT",
+        "is_admin": False,
         "described_at": MONDAY,
     }
     return SlackUser(**usual | facts)
@@ -162,6 +164,36 @@ async def test_what_slack_leaves_out_stays_as_it_was(database: Database) -> None
     await remembered(database, [described("U1", locale="", name="New")])
     gone = await remembered(database, [described("U1", kind=Kind.GONE, zone="UTC", locale="")])
     assert (gone["U1"].zone, gone["U1"].locale, gone["U1"].name) == ("Europe/Rome", "it-IT", "U1")
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"is_admin": True}, True),
+        ({"is_owner": True}, True),
+        ({"is_admin": True, "deleted": True}, False),
+        ({"is_admin": False}, False),
+        ({}, False),
+    ],
+)
+def test_admins_and_owners_run_the_workspace(
+    directory: Directory, facts: dict[str, bool], expected: bool
+) -> None:
+    assert directory.described(TEAM, {"id": "U1", **facts}, MONDAY).is_admin == expected
+
+
+async def test_who_runs_the_workspace_is_known_from_what_was_stored(database: Database) -> None:
+    people = [
+        described("U1", is_admin=True),
+        described("U2"),
+        described("U3", is_admin=True, kind=Kind.GONE),
+        described("U4", is_admin=True, workspace_id="T9"),
+    ]
+    for one in people:
+        await database.run(remember, one.workspace_id, [one])
+    assert await database.read(admins, TEAM) == ["U1"]
+    await remembered(database, [described("U1")])
+    assert await database.read(admins, TEAM) == []
 
 
 async def test_two_processes_may_learn_of_somebody_at_once(database: Database) -> None:

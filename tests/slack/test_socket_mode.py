@@ -71,7 +71,7 @@ async def test_commands_forms_events_and_presses_work_as_over_http(
     await ana.goes_to("Groundswell")
     await ana.types("Hello")
     ana.sees("Nothing is waiting for your answer right now")
-    assert (await house.signs())["socket mode"] == ""
+    assert (await house.watch.signs()).troubles["socket mode"] == ""
 
 
 async def test_a_mistake_stands_under_its_field(sandbox: Sandbox, house: House) -> None:

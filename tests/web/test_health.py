@@ -1,71 +1,11 @@
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-import httpx
-import pytest_asyncio
-
-from bot import settings
-from bot.app import EVERYTHING, House, Work, create_app
-from bot.clock import MovableClock
+from bot.app import Work
 from bot.sandbox.server import Sandbox
-
-MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
-
-
-@pytest_asyncio.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    sandbox = Sandbox(MovableClock(MONDAY))
-    async with sandbox.serving():
-        yield sandbox
-
-
-class Asked:
-    """The bot's health, asked over HTTP."""
-
-    def __init__(self, http: httpx.AsyncClient, house: House) -> None:
-        self._http = http
-        self.house = house
-
-    async def readyz(self) -> tuple[int, dict[str, Any]]:
-        answer = await self._http.get("/readyz")
-        return answer.status_code, answer.json()
-
-    async def reasons(self) -> dict[str, str]:
-        """What is wrong."""
-        _, answer = await self.readyz()
-        reasons: dict[str, str] = answer["reasons"]
-        return {part: reason for part, reason in reasons.items() if reason != "fine"}
-
-    async def healthz(self) -> httpx.Response:
-        return await self._http.get("/healthz")
-
-
-@asynccontextmanager
-async def bot(
-    sandbox: Sandbox, url: str, work: Work = EVERYTHING, **given: str
-) -> AsyncIterator[Asked]:
-    chosen = settings.read(
-        **{
-            "_env_file": None,
-            "slack_bot_token": sandbox.bot_token,
-            "slack_signing_secret": sandbox.signing_secret,
-            "slack_api_url": sandbox.api_url,
-            "database_url": url,
-            "secret_key": "a key of at least thirty-two bytes, for tests",
-            **given,
-        }
-    )
-    app = create_app(chosen, sandbox.clock, work)
-    async with app.router.lifespan_context(app), client(app) as http:
-        yield Asked(http, app.state.house)
-
-
-def client(app: Any) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
+from tests.delivery.rows import row
+from tests.web.asking import MONDAY, bot
 
 
 async def test_a_bot_that_can_work_is_ready(sandbox: Sandbox, database_url: str) -> None:
@@ -73,7 +13,7 @@ async def test_a_bot_that_can_work_is_ready(sandbox: Sandbox, database_url: str)
         await asked.house.is_acquainted()
         await asked.house.run_due()
         fine = {"database": "fine", "scheduler": "fine", "slack": "fine"}
-        assert await asked.readyz() == (200, {"status": "ready", "reasons": fine})
+        assert await asked.readyz() == (200, {"status": "ready", "reasons": fine, "notes": {}})
         assert (await asked.healthz()).json() == {"status": "alive"}
 
 
@@ -102,7 +42,23 @@ async def test_a_schedule_that_stands_still_is_a_reason(
         await asked.house.ticker.tick()
         assert await asked.reasons() == {}
         sandbox.clock.move_by(timedelta(minutes=2))
-        assert "is a worker running?" in (await asked.reasons())["scheduler"]
+        since = "nothing has ticked since 2026-11-23 08:00 UTC; is a worker running?"
+        assert (await asked.reasons())["scheduler"] == since
+
+
+async def test_what_waits_is_told_and_makes_nobody_unready(
+    sandbox: Sandbox, database_url: str
+) -> None:
+    async with bot(sandbox, database_url, Work(sends=False)) as asked:
+        await asked.house.is_acquainted()
+        await asked.house.database.run(lambda session: session.add(row("late", MONDAY)))
+        sandbox.clock.move_by(timedelta(minutes=2))
+        await asked.house.ticker.tick()
+        status, answer = await asked.readyz()
+        assert status == 200
+        assert answer["notes"] == {
+            "overdue": "1 due for more than a minute, the oldest since 2026-11-23 08:00 UTC"
+        }
 
 
 async def test_a_refused_token_is_a_reason(
@@ -132,4 +88,4 @@ async def test_a_socket_that_is_down_is_a_reason_only_where_there_should_be_one(
 
 async def test_a_worker_takes_no_requests_of_slacks(sandbox: Sandbox, database_url: str) -> None:
     async with bot(sandbox, database_url, Work(answers=False)) as asked:
-        assert (await asked._http.post("/slack/events")).status_code == 404
+        assert (await asked.http.post("/slack/events")).status_code == 404
