@@ -45,7 +45,9 @@ class Crew:
         self._awake.append(self._hired())
 
     def let_one_sleep(self, chance: random.Random) -> None:
-        """Stop a worker until others have its rows; it does not know that it slept."""
+        """Stop a worker until others have its rows; it does not know that it slept. One stays awake."""
+        if len(self._awake) == 1:
+            return
         worker = self._awake.pop(chance.randrange(len(self._awake)))
         assert worker.pid
         os.kill(worker.pid, FALL_ASLEEP)

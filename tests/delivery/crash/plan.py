@@ -53,7 +53,7 @@ async def lived_through(
         for _ in range(plan.kills):
             await some_leave(plan, slack, chance)
             crew.lose_one(chance)
-            if crew_size > 1 and chance.random() < plan.sleeps:
+            if chance.random() < plan.sleeps:
                 crew.let_one_sleep(chance)
             await database.run(change_some, plan, chance)
         while await database.read(count_unsettled):

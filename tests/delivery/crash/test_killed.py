@@ -13,7 +13,7 @@ from tests.delivery.crash.plan import Plan, lived_through
 from tests.delivery.stand_in.process import StandIn
 
 SHORT = Plan(messages=1_000, kills=20)
-LONG = Plan(messages=10_000, kills=200)
+LONG = Plan(messages=10_000, kills=200, places=200)
 
 
 @pytest.mark.timeout(180)
