@@ -148,6 +148,8 @@ async def morning(bench: Bench) -> Wrong:
         async with bench.database(kind) as database:
             await town.open_up(url(database), PROMPTS, days=0)
             await database.run(allow_everything, town.TEAM)
+            people = [town.person(number) for number in range(PROMPTS)]
+            await database.run(mail.know_conversations, people)
             began = time.perf_counter()
             while await database.run(checkins.open_due, town.MONDAY + timedelta(hours=12)):
                 pass

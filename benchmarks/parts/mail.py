@@ -1,9 +1,10 @@
 """What is told: facts to channels and to people, and a morning's prompts."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from parts.town import TEAM
-from sqlalchemy import func, literal, select, update
+from parts.town import TEAM, person
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from bot.checkins.model import PROMPT
@@ -37,9 +38,18 @@ def tell_channels(session: Session, number: int) -> None:
 
 def tell_people(session: Session, number: int, people: int) -> None:
     """Tell so many facts to people in turn, whose conversations are known."""
+    know_conversations(session, [person(n) for n in range(people)])
     for n in range(number):
-        _tell(session, n, f"U0P{n % people:05d}", Urgency.NORMAL)
-    _know_conversations(session)
+        _tell(session, n, person(n % people), Urgency.NORMAL)
+
+
+def know_conversations(session: Session, user_ids: Sequence[str]) -> None:
+    """Note where everybody's conversation is, as the stand-in would open it."""
+    known = [
+        {"workspace_id": TEAM, "user_id": user_id, "channel_id": f"D{user_id}"}
+        for user_id in user_ids
+    ]
+    session.execute(insert(session, Conversation), known)
 
 
 def tell_clicker(session: Session, number: int) -> None:
@@ -48,11 +58,10 @@ def tell_clicker(session: Session, number: int) -> None:
 
 
 def make_prompts_due(session: Session) -> None:
-    """Let it be nine o'clock now, for people whose conversations are known."""
+    """Let it be nine o'clock now."""
     now = utc_now()
     prompts = update(Outgoing).where(Outgoing.notice == PROMPT)
     session.execute(prompts.values(not_before=now, not_after=now + USEFUL))
-    _know_conversations(session)
 
 
 def waiting(session: Session) -> int:
@@ -73,13 +82,3 @@ def _tell(session: Session, number: int, destination: str, urgency: Urgency) -> 
         urgency=urgency,
         now=utc_now(),
     )
-
-
-def _know_conversations(session: Session) -> None:
-    """Note where everybody's conversation is, as the stand-in would open it."""
-    opened = literal("D") + Outgoing.destination
-    to_people = Outgoing.destination.startswith("U"), Outgoing.state == State.PENDING
-    known = select(Outgoing.workspace_id, Outgoing.destination, opened).where(*to_people).distinct()
-    columns = [Conversation.workspace_id, Conversation.user_id, Conversation.channel_id]
-    session.execute(insert(session, Conversation).from_select(columns, known))
-    session.execute(update(Outgoing).where(*to_people).values(channel_id=opened))
