@@ -1,0 +1,1 @@
+"""The proof: workers that are killed, against a Slack that keeps count."""
