@@ -104,7 +104,7 @@ class Courier:
             now = self._clock()
             is_late = asyncio.get_running_loop().time() > until  # the clock may have been set back
             if is_late or now >= row.lease_until - self._pace.margin:
-                return outcomes.later(row, "it was taken too long ago", now)
+                return outcomes.too_late(row, "it was taken too long ago")
             try:
                 return await self._called(row, picture)
             except CallFailedError as error:

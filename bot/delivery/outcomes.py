@@ -67,6 +67,11 @@ def later(row: Claimed, reason: str, at: datetime) -> Outcome:
     return Outcome(row=row, state=State.PENDING, reason=reason, not_before=at)
 
 
+def too_late(row: Claimed, reason: str) -> Outcome:
+    """It was ours for too long: it is anybody's again, and first at its destination as before."""
+    return Outcome(row=row, state=State.PENDING, reason=reason)
+
+
 def closed(row: Claimed, reason: str, name: str, until: datetime) -> Outcome:
     """Its destination or method is closed for a while, to it and to all others."""
     return Outcome(row=row, state=State.PENDING, reason=reason, closed=(name, until))

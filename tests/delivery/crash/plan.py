@@ -58,7 +58,8 @@ async def lived_through(
             await database.run(change_some, plan, chance)
         while await database.read(count_unsettled):
             await asyncio.sleep(0.05)
-        assert set(await crew.stop()) == {0}
+        codes = await crew.stop()
+        assert set(codes) == {0}, codes
     return await database.read(every_row)
 
 
