@@ -12,6 +12,7 @@ from bot.rollouts.service.standing import (
     takers,
     taking_part_in,
     today_for,
+    zones_of_takers,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "which",
     "which_of_mine",
     "which_to_join",
+    "zones_of_takers",
 ]

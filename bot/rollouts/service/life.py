@@ -1,6 +1,6 @@
 """A rollout begins; people join and leave it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -104,12 +104,16 @@ def leave(
     return rollout, member.role
 
 
-def begun(session: Session, workspace_id: str, rollout_id: int) -> Rollout:
-    """The first people are being asked: a planned rollout is piloting from now on."""
-    rollout = store.existing(session, workspace_id, rollout_id)
-    if rollout.stage == Stage.PLANNED:
-        rollout.stage = Stage.PILOTING
-    return rollout
+def begun(session: Session, workspace_id: str, rollout_ids: Collection[int]) -> dict[int, str]:
+    """The first people are being asked: a planned rollout is piloting from now on.
+
+    Returns the channel of each rollout.
+    """
+    rollouts = store.by_ids(session, workspace_id, rollout_ids)
+    for rollout in rollouts:
+        if rollout.stage == Stage.PLANNED:
+            rollout.stage = Stage.PILOTING
+    return {rollout.id: rollout.channel_id for rollout in rollouts}
 
 
 def _rollout(workspace_id: str, draft: Draft, is_private: bool, now: datetime) -> Rollout:
