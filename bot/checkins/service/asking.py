@@ -56,9 +56,17 @@ def refresh_days(session: Session, runs: Iterable[Run], now: datetime) -> None:
         outbox.refresh_all(session, workspace_id=workspace_id, keys=together, now=now)
 
 
-def refresh_prompt(session: Session, entry: Entry, now: datetime) -> None:
-    """Have somebody's prompt show what became of it."""
-    outbox.refresh(session, workspace_id=entry.workspace_id, key=f"{PROMPT}:{entry.id}", now=now)
+def refresh_prompt(
+    session: Session, entry: Entry, now: datetime, *, urgency: Urgency | None = None
+) -> None:
+    """Have somebody's prompt show what became of it; they may look at the screen for it."""
+    outbox.refresh(
+        session,
+        workspace_id=entry.workspace_id,
+        key=f"{PROMPT}:{entry.id}",
+        urgency=urgency,
+        now=now,
+    )
 
 
 def _entry(asking: Asking) -> dict[str, object]:

@@ -9,6 +9,7 @@ from bot.checkins.model import PROMPT, Checkin, Entry, Plan, Run, State
 from bot.checkins.rules import Taker
 from bot.checkins.service.asking import Asking, ask, refresh_day, refresh_prompt
 from bot.delivery import outbox
+from bot.delivery.model import Urgency
 from bot.people.rules import instant_of
 from bot.people.service import zones_of
 from bot.rollouts import service as rollouts
@@ -57,7 +58,7 @@ def leave_out(
     """Ask somebody nothing more, and count them no more in a day that is still open."""
     for checkin in store.held(session, workspace_id, [rollout_id]):
         for entry in store.unanswered(session, workspace_id, user_id, checkin_id=checkin.id):
-            _withdraw(session, entry, now)
+            _withdraw(session, entry, now, urgency=Urgency.AWAITED)
 
 
 def person_changed(session: Session, person: SlackUser, now: datetime) -> None:
@@ -88,13 +89,15 @@ def _into_run(
         ask(session, [Asking(run=run, taker=taker, at=hour, window=window)], now)
     elif entry.state == State.WITHDRAWN:
         entry.state = State.ASKED
-        refresh_prompt(session, entry, now)
+        refresh_prompt(session, entry, now, urgency=Urgency.AWAITED)
     refresh_day(session, run, now)
 
 
-def _withdraw(session: Session, entry: Entry, now: datetime) -> None:
+def _withdraw(
+    session: Session, entry: Entry, now: datetime, *, urgency: Urgency | None = None
+) -> None:
     entry.state = State.WITHDRAWN
-    refresh_prompt(session, entry, now)
+    refresh_prompt(session, entry, now, urgency=urgency)
     refresh_day(session, entry.run, now)
 
 
