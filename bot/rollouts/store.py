@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Row, and_, bindparam, select
+from sqlalchemy import Row, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from bot.database import bare, insert_many_new
 from bot.errors import BotError
-from bot.rollouts.model import OVER, Member, Role, Rollout
+from bot.rollouts.model import OVER, Member, Role, Rollout, Unreached
 from bot.slack.model import Kind, SlackUser
 
 # What every status and every answer asks is made once: making a query costs more than running it.
@@ -150,3 +151,43 @@ def zones_of_takers(
     """Return every zone in which somebody of a rollout takes part: rollout_id and zone."""
     values = {"workspace_id": workspace_id, "rollout_ids": list(rollout_ids)}
     return session.execute(ZONES, values).all()
+
+
+def lead_ids(session: Session, workspace_id: str, rollout_id: int) -> Sequence[str]:
+    """Return who leads a rollout."""
+    query = select(Member.user_id).where(
+        Member.workspace_id == workspace_id,
+        Member.rollout_id == rollout_id,
+        Member.role == Role.LEAD,
+        Member.left_at.is_(None),
+    )
+    return session.scalars(query.order_by(Member.id)).all()
+
+
+def add_unreached(session: Session, **values: object) -> int | None:
+    """Note whom a message could not reach; returns the line's id, or None where it was there."""
+    [*new] = insert_many_new(session, Unreached, [values], bare(Unreached).c.id)
+    return new[0].id if new else None
+
+
+def unreached_by_id(session: Session, workspace_id: str, unreached_id: int) -> Unreached | None:
+    """Return one line of what a lead is told on a day."""
+    query = select(Unreached).where(
+        Unreached.workspace_id == workspace_id, Unreached.id == unreached_id
+    )
+    return session.scalar(query)
+
+
+def unreached_with(
+    session: Session, one: Unreached, *, most: int
+) -> tuple[Sequence[Unreached], int]:
+    """Return the first lines that a lead is told together with one, everybody first, and their number."""
+    together = and_(
+        Unreached.workspace_id == one.workspace_id,
+        Unreached.rollout_id == one.rollout_id,
+        Unreached.lead_id == one.lead_id,
+        Unreached.on_date == one.on_date,
+    )
+    lines = select(Unreached).where(together).order_by(Unreached.destination != "", Unreached.id)
+    count = session.scalar(select(func.count(Unreached.id)).where(together))
+    return session.scalars(lines.limit(most)).all(), count or 0
