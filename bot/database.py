@@ -3,7 +3,7 @@
 import asyncio
 import enum
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import cache
@@ -12,16 +12,21 @@ from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 from psycopg.errors import DeadlockDetected
 from sqlalchemy import (
     JSON,
+    ColumnElement,
     DateTime,
     Dialect,
     Engine,
     Enum,
     MetaData,
+    Row,
     Table,
     TypeDecorator,
+    bindparam,
     create_engine,
     event,
+    func,
     inspect,
+    select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
@@ -167,6 +172,48 @@ def insert_new(session: Session, table: type[Base], **values: Any) -> bool:
     """Insert a row unless one with its unique key is there; tells whether it was new."""
     statement = _insert_new_on(session.get_bind().dialect.name, table)
     return session.connection().execute(statement, values).first() is not None
+
+
+def insert_many_new(
+    session: Session,
+    table: type[Base],
+    rows: Sequence[Mapping[str, Any]],
+    *returning: ColumnElement[Any],
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Insert rows, all with the same columns, unless ones with their unique keys are there.
+
+    Returns the columns asked for of those that were new, in any order, in one statement for some
+    hundreds of rows. JSON must be the same in all of them.
+    """
+    if not rows:
+        return []
+    dialect = session.get_bind().dialect.name
+    if dialect != "postgresql" or len(rows) == 1:
+        statement = insert_on(dialect, table).on_conflict_do_nothing().returning(*returning)
+        return session.connection().execute(statement, rows).all()
+    columns = {name: [row[name] for row in rows] for name in rows[0]}
+    differing = tuple(name for name, of in columns.items() if any(one != of[0] for one in of))
+    values = {name: of if name in differing else of[0] for name, of in columns.items()}
+    arrays = _insert_arrays(table, tuple(columns), differing, returning)
+    return session.connection().execute(arrays, values).all()
+
+
+@cache
+def _insert_arrays(
+    table: type[Base],
+    names: tuple[str, ...],
+    differing: tuple[str, ...],
+    returning: tuple[ColumnElement[Any], ...],
+) -> ReturningInsert[Any]:
+    """PostgreSQL takes a column as one value: five times as fast as a value for each of its rows."""
+    kinds = {name: bare(table).c[name].type for name in names}
+    lists = [bindparam(name, type_=postgresql.ARRAY(kinds[name])) for name in differing]
+    rows = func.unnest(*lists).table_valued(*differing, name="rows").render_derived()
+    values = [
+        rows.c[name] if name in differing else bindparam(name, type_=kinds[name]) for name in names
+    ]
+    statement = postgresql.insert(bare(table)).from_select(names, select(*values))
+    return statement.on_conflict_do_nothing().returning(*returning)
 
 
 @cache  # making a statement costs more than running it

@@ -8,14 +8,15 @@ from datetime import UTC, datetime, timedelta, timezone
 import psycopg
 import pytest
 import pytest_asyncio
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from bot.audit import Deed
-from bot.database import Database, insert_new
+from bot.database import Database, bare, insert_many_new, insert_new
 from bot.delivery.model import Bucket
 from bot.scheduling.model import Heartbeat
+from bot.slack.model import Kind, SlackUser
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -266,3 +267,42 @@ async def test_closing_lets_a_use_case_under_way_end(database_url: str) -> None:
 async def test_a_deed_needs_every_word_of_itself(database: Database) -> None:
     with pytest.raises(IntegrityError):
         await database.run(lambda session: session.add(Deed(workspace_id="T1", done_at=NOON)))
+
+
+@pytest.mark.parametrize("processes", [[], ["b"], ["a", "b"], ["a", "b", "c", "d"]])
+async def test_of_many_rows_those_that_are_there_already_are_left_as_they_are(
+    database: Database, processes: list[str]
+) -> None:
+    rows = [{"process": process, "beat_at": NOON} for process in processes]
+    process, beat_at = bare(Heartbeat).c.process, bare(Heartbeat).c.beat_at
+
+    def insert_all(session: Session) -> list[tuple[str, datetime]]:
+        added = insert_many_new(session, Heartbeat, rows, process, beat_at)
+        return sorted((process, beat_at) for process, beat_at in added)
+
+    await database.run(beat, "a", NOON - timedelta(hours=1))
+    assert await database.run(insert_all) == [(one, NOON) for one in processes if one != "a"]
+    assert await database.read(beats) == sorted({"a", *processes})
+
+
+async def test_many_rows_keep_what_they_hold(database: Database) -> None:
+    columns = bare(SlackUser).c
+    rows = [
+        {
+            "workspace_id": "T1",
+            "user_id": f"U{n}",
+            "name": "Ana’s {“twin”}, \\ and NULL" if n else "",
+            "kind": Kind.PERSON if n else Kind.GUEST,
+            "zone": "UTC",
+            "locale": "",
+            "is_admin": False,
+            "described_at": NOON + timedelta(minutes=n),
+        }
+        for n in range(3)
+    ]
+    await database.run(lambda s: insert_many_new(s, SlackUser, rows, columns.user_id) and None)
+    found = await database.read(lambda s: s.scalars(select(SlackUser)).all())
+    kept = {(user.user_id, user.name, user.kind, user.described_at) for user in found}
+    assert kept == {
+        tuple(row[n] for n in ("user_id", "name", "kind", "described_at")) for row in rows
+    }

@@ -53,7 +53,10 @@ class Run(Base):
     """One check-in on one local date; in Auckland it is that date long before Los Angeles."""
 
     __tablename__ = "checkin_runs"
-    __table_args__ = (UniqueConstraint("checkin_id", "on_date"),)
+    __table_args__ = (
+        UniqueConstraint("checkin_id", "on_date"),
+        Index("ix_checkin_runs_open", "closed_at", "closes_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str]
@@ -61,7 +64,9 @@ class Run(Base):
     on_date: Mapped[date]
     #: as they were asked, whatever becomes of the check-in's
     questions: Mapped[list[str]] = mapped_column(JSON)
-    closes_at: Mapped[datetime] = mapped_column(index=True)
+    #: people are put into it in slices, by their ids: after whom to go on; None: all are in it
+    opened_up_to: Mapped[str | None]
+    closes_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
     checkin: Mapped[Checkin] = relationship(lazy="raise")

@@ -6,13 +6,14 @@ from bot.checkins import rules, service, views
 from bot.checkins.model import DAY, ENTRY, PROMPT, State, answers_of
 from bot.delivery.notices import Drawn, Fact, Gone, IfUnknown, Moot, Notices
 from bot.people.service import names_of
+from bot.rollouts import service as rollouts
 
 
 def contribute(notices: Notices) -> None:
     """Draw what is told about check-ins."""
-    notices.add(PROMPT, prompt, if_unknown=IfUnknown.DROP)
-    notices.add(DAY, day)
-    notices.add(ENTRY, entry)
+    notices.add(PROMPT, prompt, if_unknown=IfUnknown.DROP, given_up=prompt_missed)
+    notices.add(DAY, day, given_up=day_missed)
+    notices.add(ENTRY, entry, given_up=entry_missed)
 
 
 def prompt(session: Session, fact: Fact) -> Drawn:
@@ -44,3 +45,35 @@ def entry(session: Session, fact: Fact) -> Drawn:
     names = names_of(session, fact.workspace_id, [asked.entry.user_id])
     name = names[asked.entry.user_id]
     return views.answer(name, parts[fact.part], mood=asked.entry.mood, part=fact.part)
+
+
+def prompt_missed(session: Session, fact: Fact, reason: str) -> None:
+    """Tell the leads that somebody could not be asked, unless they were or need not be."""
+    asked = service.entry_asked(session, fact.workspace_id, fact.subject_id)
+    if asked and asked.entry.state == State.ASKED and not fact.is_posted:
+        _missed(session, fact, asked.run.checkin.rollout_id, reason)
+
+
+def day_missed(session: Session, fact: Fact, reason: str) -> None:
+    """Tell the leads that their channel does not see how the day stands."""
+    found = service.day_of(session, fact.workspace_id, fact.subject_id)
+    if found:
+        _missed(session, fact, found[0].checkin.rollout_id, reason)
+
+
+def entry_missed(session: Session, fact: Fact, reason: str) -> None:
+    """Tell the leads that their channel does not see an answer."""
+    asked = service.entry_asked(session, fact.workspace_id, fact.subject_id)
+    if asked and asked.entry.state == State.ANSWERED:
+        _missed(session, fact, asked.run.checkin.rollout_id, reason)
+
+
+def _missed(session: Session, fact: Fact, rollout_id: int, reason: str) -> None:
+    rollouts.not_reached(
+        session,
+        workspace_id=fact.workspace_id,
+        rollout_id=rollout_id,
+        destination=fact.destination,
+        reason=reason,
+        now=fact.now,
+    )

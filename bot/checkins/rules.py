@@ -41,24 +41,24 @@ def first_day(days: Collection[int], at: time, zone: str, now: datetime) -> date
     return day if instant_of(day, at, zone) > now else next_day(days, day)
 
 
-def opening(day: date, at: time, takers: Iterable[Taker]) -> datetime | None:
-    """Return when the first of the people is asked on a local date; None without people."""
-    return min((instant_of(day, at, taker.zone) for taker in takers), default=None)
+def opening(day: date, at: time, zones: Iterable[str]) -> datetime | None:
+    """Return when the first people are asked on a local date, given their zones; None without any."""
+    return min((instant_of(day, at, zone) for zone in zones), default=None)
 
 
 def prompts(
-    day: date, at: time, takers: Iterable[Taker], *, opened_at: datetime, window: timedelta
+    day: date, at: time, takers: Collection[Taker], *, opened_at: datetime, window: timedelta
 ) -> dict[str, datetime]:
     """Return when each of the people is asked on a local date.
 
     Left out are those who joined after their hour, and those whose window is over: they have moved
     east past it.
     """
-    hours = {taker.user_id: (instant_of(day, at, taker.zone), taker.since) for taker in takers}
+    hours = {zone: instant_of(day, at, zone) for zone in {taker.zone for taker in takers}}
     return {
-        user_id: max(hour, opened_at)
-        for user_id, (hour, since) in hours.items()
-        if since < hour and opened_at < hour + window
+        taker.user_id: max(hour, opened_at)
+        for taker in takers
+        if taker.since < (hour := hours[taker.zone]) and opened_at < hour + window
     }
 
 

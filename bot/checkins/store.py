@@ -1,13 +1,14 @@
 """Every query about check-ins."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Select, bindparam, case, delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.checkins.model import Checkin, Entry, HeldWords, Run, State, Tally
+from bot.database import bare, insert_many_new
 
 # What every status and every answer asks is made once: making a query costs more than running it.
 WITH_RUN = joinedload(Entry.run).joinedload(Run.checkin)
@@ -33,22 +34,20 @@ STATES = (
 )
 
 
-def of_rollout(session: Session, workspace_id: str, rollout_id: int) -> Checkin | None:
-    """Return the rollout's check-in."""
-    query = select(Checkin).where(
-        Checkin.workspace_id == workspace_id, Checkin.rollout_id == rollout_id
-    )
-    return session.scalar(query)
-
-
 def of_rollouts(
     session: Session, workspace_id: str, rollout_ids: Collection[int]
 ) -> Sequence[Checkin]:
     """Return the check-ins of several rollouts."""
-    query = select(Checkin).where(
-        Checkin.workspace_id == workspace_id, Checkin.rollout_id.in_(rollout_ids)
-    )
-    return session.scalars(query.order_by(Checkin.id)).all()
+    return session.scalars(_checkins(workspace_id, rollout_ids)).all()
+
+
+def held(session: Session, workspace_id: str, rollout_ids: Collection[int]) -> Sequence[Checkin]:
+    """Return the check-ins of several rollouts as they are now, while nobody else opens their day.
+
+    Or whoever joins or leaves in that moment would be forgotten, or asked all the same.
+    """
+    query = _checkins(workspace_id, rollout_ids).with_for_update()
+    return session.scalars(query.execution_options(populate_existing=True)).all()
 
 
 def to_open(session: Session, now: datetime, most: int) -> Sequence[Checkin]:
@@ -57,9 +56,45 @@ def to_open(session: Session, now: datetime, most: int) -> Sequence[Checkin]:
     return session.scalars(query.with_for_update(skip_locked=True)).all()
 
 
+def runs_to_open(
+    session: Session, workspace_id: str, checkin_ids: Collection[int]
+) -> dict[int, Run]:
+    """Return those check-ins' runs, by check-in, that were begun on the day that is their next."""
+    query = (
+        select(Run)
+        .join(Checkin, Run.checkin_id == Checkin.id)
+        .where(
+            Run.workspace_id == workspace_id,
+            Run.checkin_id.in_(checkin_ids),
+            Run.on_date == Checkin.next_on,
+        )
+    )
+    return {run.checkin_id: run for run in session.scalars(query)}
+
+
+def add_runs(session: Session, runs: Sequence[Run]) -> None:
+    """Add runs, which have their ids then."""
+    session.add_all(runs)
+    session.flush()
+
+
+def add_entries(
+    session: Session, entries: Sequence[Mapping[str, object]]
+) -> dict[tuple[int, str], int]:
+    """Add entries and return the ids of those that were not there, by run and person."""
+    columns = bare(Entry).c
+    added = insert_many_new(session, Entry, entries, columns.run_id, columns.user_id, columns.id)
+    return {(run_id, user_id): entry_id for run_id, user_id, entry_id in added}
+
+
 def to_close(session: Session, now: datetime, most: int) -> Sequence[Run]:
-    """Return runs of all workspaces whose window is over; nobody else gets the same ones."""
-    query = select(Run).where(Run.closed_at.is_(None), Run.closes_at <= now)
+    """Return runs of all workspaces whose window is over; nobody else gets the same ones.
+
+    Those into which people are still being put are left for later.
+    """
+    query = select(Run).where(
+        Run.closed_at.is_(None), Run.closes_at <= now, Run.opened_up_to.is_(None)
+    )
     return session.scalars(
         query.order_by(Run.closes_at).limit(most).with_for_update(skip_locked=True)
     ).all()
@@ -175,6 +210,13 @@ def held_words(
 def forget_held_words(session: Session, before: datetime) -> None:
     """Drop, in all workspaces, what nobody gave a place."""
     session.execute(delete(HeldWords).where(HeldWords.held_at < before))
+
+
+def _checkins(workspace_id: str, rollout_ids: Collection[int]) -> Select[Checkin]:
+    query = select(Checkin).where(
+        Checkin.workspace_id == workspace_id, Checkin.rollout_id.in_(rollout_ids)
+    )
+    return query.order_by(Checkin.id)
 
 
 def _entries(workspace_id: str) -> Select[Entry]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.database import Base
 
 ANNOUNCEMENT, WELCOME, STATUS = "rollouts.announcement", "rollouts.welcome", "rollouts.status"
+UNREACHED = "rollouts.unreached"
 """The names of this feature's notices."""
 
 
@@ -80,6 +81,45 @@ class Member(Base):
     #: since when they take part, or are in it
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+
+
+class Unreached(Base):
+    """Somebody, or a channel, that a message could not reach, as one lead is told of it that day."""
+
+    __tablename__ = "rollout_unreached"
+    __table_args__ = (UniqueConstraint("rollout_id", "lead_id", "on_date", "destination"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    rollout_id: Mapped[int] = mapped_column(ForeignKey("rollouts.id"))
+    lead_id: Mapped[str]
+    #: the lead's local date
+    on_date: Mapped[date]
+    #: a person's id or a channel's; empty for everybody
+    destination: Mapped[str]
+    #: Slack's code, or our words where Slack has none
+    reason: Mapped[str]
+    failed_at: Mapped[datetime]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missed:
+    """One line of what a lead is told: whom a message could not reach, and why."""
+
+    #: a person's name; empty for a channel and for everybody
+    name: str = ""
+    channel_id: str = ""
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Misses:
+    """Whom the messages of a day could not reach, as one lead is told."""
+
+    rollout_name: str
+    #: the first of them
+    missed: tuple[Missed, ...]
+    count: int
 
 
 @dataclass(frozen=True, kw_only=True)

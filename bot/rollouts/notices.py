@@ -8,7 +8,7 @@ from bot.delivery.notices import Drawn, Fact, IfUnknown, Moot, Notices
 from bot.people.views import SETTINGS
 from bot.rollouts import service, store, views
 from bot.rollouts.hooks import Part
-from bot.rollouts.model import ANNOUNCEMENT, OVER, STATUS, WELCOME, Rollout
+from bot.rollouts.model import ANNOUNCEMENT, OVER, STATUS, UNREACHED, WELCOME, Rollout
 
 
 def contribute(notices: Notices, parts: Sequence[Part]) -> None:
@@ -43,9 +43,39 @@ def contribute(notices: Notices, parts: Sequence[Part]) -> None:
         standing = service.describe(session, rollout, user_id="", parts=parts, now=fact.now)
         return views.status(standing, may_post=False)
 
-    notices.add(ANNOUNCEMENT, announcement)
-    notices.add(WELCOME, welcome, if_unknown=IfUnknown.DROP)
-    notices.add(STATUS, status, if_unknown=IfUnknown.DROP)
+    notices.add(ANNOUNCEMENT, announcement, given_up=channel_missed)
+    notices.add(WELCOME, welcome, if_unknown=IfUnknown.DROP, given_up=member_missed)
+    notices.add(STATUS, status, if_unknown=IfUnknown.DROP, given_up=channel_missed)
+    notices.add(UNREACHED, unreached)  # where this cannot arrive either, nobody is told further
+
+
+def unreached(session: Session, fact: Fact) -> Drawn:
+    """Draw whom a lead's rollout could not reach that day."""
+    misses = service.misses_of_the_day(session, fact.workspace_id, fact.subject_id)
+    return views.unreached(misses) if misses else Moot("the rollout is not here any more")
+
+
+def channel_missed(session: Session, fact: Fact, reason: str) -> None:
+    """Tell the leads that their channel got no announcement or status."""
+    _missed(session, fact, fact.subject_id, reason)
+
+
+def member_missed(session: Session, fact: Fact, reason: str) -> None:
+    """Tell the leads that somebody got no welcome, unless they had it or have left."""
+    member = store.member_by_id(session, fact.workspace_id, fact.subject_id)
+    if member and not member.left_at and not fact.is_posted:
+        _missed(session, fact, member.rollout_id, reason)
+
+
+def _missed(session: Session, fact: Fact, rollout_id: int, reason: str) -> None:
+    service.not_reached(
+        session,
+        workspace_id=fact.workspace_id,
+        rollout_id=rollout_id,
+        destination=fact.destination,
+        reason=reason,
+        now=fact.now,
+    )
 
 
 def _going_on(session: Session, fact: Fact) -> Rollout | None:

@@ -1,13 +1,15 @@
 """Every query about rollouts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Row, and_, bindparam, select
+from sqlalchemy import Row, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from bot.database import bare, insert_many_new
 from bot.errors import BotError
-from bot.rollouts.model import OVER, Member, Role, Rollout
+from bot.rollouts.model import OVER, Member, Role, Rollout, Unreached
+from bot.slack.model import Kind, SlackUser
 
 # What every status and every answer asks is made once: making a query costs more than running it.
 IN_WORKSPACE = Rollout.workspace_id == bindparam("workspace_id")
@@ -32,11 +34,33 @@ MEMBERS = (
     )
     .order_by(Member.id)
 )
+TAKING_PART = and_(
+    Member.workspace_id == bindparam("workspace_id"),
+    Member.rollout_id.in_(bindparam("rollout_ids", expanding=True)),
+    Member.takes_part,
+    Member.left_at.is_(None),
+    SlackUser.workspace_id == Member.workspace_id,
+    SlackUser.user_id == Member.user_id,
+    SlackUser.kind != Kind.GONE,
+)
+TAKERS = (
+    select(Member.rollout_id, Member.user_id, Member.joined_at, SlackUser.zone)
+    .where(TAKING_PART, Member.user_id > bindparam("after"))
+    .order_by(Member.rollout_id, Member.user_id)
+    .limit(bindparam("most"))
+)
+ZONES = select(Member.rollout_id, SlackUser.zone).where(TAKING_PART).distinct()
 
 
 def by_id(session: Session, workspace_id: str, rollout_id: int) -> Rollout | None:
     """Return the rollout."""
     return session.scalar(BY_ID, {"workspace_id": workspace_id, "rollout_id": rollout_id})
+
+
+def by_ids(session: Session, workspace_id: str, rollout_ids: Collection[int]) -> Sequence[Rollout]:
+    """Return several rollouts."""
+    query = select(Rollout).where(Rollout.workspace_id == workspace_id, Rollout.id.in_(rollout_ids))
+    return session.scalars(query).all()
 
 
 def existing(session: Session, workspace_id: str, rollout_id: int) -> Rollout:
@@ -106,3 +130,64 @@ def members(
     """Return who is in a rollout now: user_id, role, takes_part and joined_at of each."""
     values = {"workspace_id": workspace_id, "rollout_id": rollout_id}
     return session.execute(MEMBERS, values).all()
+
+
+def takers(
+    session: Session, workspace_id: str, rollout_ids: Collection[int], *, after: str, most: int
+) -> Sequence[Row[int, str, datetime, str]]:
+    """Return who takes part and has an account: rollout_id, user_id, joined_at and zone, in order."""
+    values = {
+        "workspace_id": workspace_id,
+        "rollout_ids": list(rollout_ids),
+        "after": after,
+        "most": most,
+    }
+    return session.execute(TAKERS, values).all()
+
+
+def zones_of_takers(
+    session: Session, workspace_id: str, rollout_ids: Collection[int]
+) -> Sequence[Row[int, str]]:
+    """Return every zone in which somebody of a rollout takes part: rollout_id and zone."""
+    values = {"workspace_id": workspace_id, "rollout_ids": list(rollout_ids)}
+    return session.execute(ZONES, values).all()
+
+
+def lead_ids(session: Session, workspace_id: str, rollout_id: int) -> Sequence[str]:
+    """Return who leads a rollout."""
+    query = select(Member.user_id).where(
+        Member.workspace_id == workspace_id,
+        Member.rollout_id == rollout_id,
+        Member.role == Role.LEAD,
+        Member.left_at.is_(None),
+    )
+    return session.scalars(query.order_by(Member.id)).all()
+
+
+def add_unreached(session: Session, **values: object) -> int | None:
+    """Note whom a message could not reach; returns the line's id, or None where it was there."""
+    [*new] = insert_many_new(session, Unreached, [values], bare(Unreached).c.id)
+    return new[0].id if new else None
+
+
+def unreached_by_id(session: Session, workspace_id: str, unreached_id: int) -> Unreached | None:
+    """Return one line of what a lead is told on a day."""
+    query = select(Unreached).where(
+        Unreached.workspace_id == workspace_id, Unreached.id == unreached_id
+    )
+    return session.scalar(query)
+
+
+def unreached_with(
+    session: Session, one: Unreached, *, most: int
+) -> tuple[Sequence[Unreached], int]:
+    """Return the first lines that a lead is told together with one, everybody first, and their number."""
+    together = and_(
+        Unreached.workspace_id == one.workspace_id,
+        Unreached.rollout_id == one.rollout_id,
+        Unreached.lead_id == one.lead_id,
+        Unreached.on_date == one.on_date,
+    )
+    lines = select(Unreached).where(together).order_by(Unreached.destination != "", Unreached.id)
+    count = session.scalar(select(func.count(Unreached.id)).where(together))
+    return session.scalars(lines.limit(most)).all(), count or 0

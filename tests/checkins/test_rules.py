@@ -99,7 +99,7 @@ def test_two_days_running_are_asked_at_two_instants_in_order(
 def test_everybody_is_asked_at_their_own_nine() -> None:
     day = date(2026, 11, 24)
     people = [taker(zone, zone) for zone in ZONES]
-    opened_at = rules.opening(day, NINE, people)
+    opened_at = rules.opening(day, NINE, ZONES)
     assert opened_at
 
     found = rules.prompts(day, NINE, people, opened_at=opened_at, window=HOURS)

@@ -4,8 +4,8 @@ import pytest
 
 from bot.checkins.views import plan_fields
 from bot.rollouts import views
-from bot.rollouts.model import Draft, Member, Role, Rollout, Stage, Standing
-from bot.rollouts.rules import LONGEST_NAME, LONGEST_WHY
+from bot.rollouts.model import Draft, Member, Missed, Misses, Role, Rollout, Stage, Standing
+from bot.rollouts.rules import LONGEST_NAME, LONGEST_WHY, MOST_LINES
 from bot.sandbox.checks import refusals
 from bot.slack.model import Kind, SlackUser
 
@@ -146,3 +146,27 @@ def test_joining_is_confirmed_once() -> None:
     assert "now" in views.joined(rollout(), is_new=True)["text"]
     assert "already" in views.joined(rollout(), is_new=False)["text"]
     assert "<#C1>" in views.posted(rollout())["text"]
+
+
+@pytest.mark.parametrize("reason", [*sorted(views.WHY), "invalid_blocks"])
+def test_whom_messages_could_not_reach_is_one_message_slack_takes(reason: str) -> None:
+    people = [Missed(name="<!channel>*_~`" * 6, reason=reason)] * (MOST_LINES - 2)
+    missed = (Missed(reason=reason), Missed(channel_id="C1", reason=reason), *people)
+    message = views.unreached(Misses(rollout_name=NAME, missed=missed, count=10_000))
+
+    assert refusals("message", dict(message)) == []
+    assert "<!channel>" not in str(message)
+    lines = message["blocks"][1]["text"]["text"].splitlines()
+    assert len(lines) == MOST_LINES
+    assert lines[0].startswith("• Everybody: ")
+    assert lines[1].startswith("• <#C1>: ")
+    assert "And 9990 more." in str(message)
+
+
+def test_a_single_failure_says_what_its_lead_can_do_and_counts_nothing() -> None:
+    missed = (Missed(channel_id="C1", reason="not_in_channel"),)
+    message = views.unreached(Misses(rollout_name="Online ordering", missed=missed, count=1))
+
+    assert message["text"] == "I could not reach everybody in Online ordering today"
+    assert "Type `/invite @Groundswell` there." in str(message)
+    assert "more." not in str(message["blocks"][2:])

@@ -1,14 +1,14 @@
 """What people and timers can do with check-ins. The caller owns the transaction."""
 
 from bot.checkins.service.answering import answer, place, reply, skip
-from bot.checkins.service.asking import (
+from bot.checkins.service.joining import include, leave_out, person_changed, set_up
+from bot.checkins.service.opening import (
     close_due,
     forget_held_words,
     next_closing,
     next_opening,
     open_due,
 )
-from bot.checkins.service.joining import include, leave_out, person_changed, set_up
 from bot.checkins.service.showing import day_of, entry_asked, newest, outlook, own_asked, plans_of
 
 __all__ = [

@@ -21,6 +21,7 @@ from bot.checkins.model import (
 from bot.checkins.service.asking import refresh_day, refresh_prompt
 from bot.checkins.service.showing import asked, own
 from bot.delivery import outbox
+from bot.delivery.model import Urgency
 from bot.errors import BotError
 from bot.people.service import names_of
 from bot.rollouts import service as rollouts
@@ -53,7 +54,7 @@ def skip(
     if entry.state != State.ASKED:
         return
     entry.state = State.SKIPPED
-    refresh_prompt(session, entry, now)
+    refresh_prompt(session, entry, now, urgency=Urgency.AWAITED)
     refresh_day(session, entry.run, now)
 
 
@@ -120,12 +121,8 @@ def _answered(session: Session, entry: Entry, now: datetime) -> None:
     again = entry.state == State.ANSWERED
     entry.state = State.ANSWERED
     entry.answered_at = now
-    outbox.refresh_all(
-        session,
-        workspace_id=entry.workspace_id,
-        keys=[f"{PROMPT}:{entry.id}", f"{DAY}:{entry.run_id}"],
-        now=now,
-    )
+    refresh_prompt(session, entry, now, urgency=Urgency.AWAITED)
+    refresh_day(session, entry.run, now)
     rollout = rollouts.find(session, entry.workspace_id, entry.run.checkin.rollout_id)
     shown = len(rules.messages(answers_of(entry.run.questions, entry))) or 1
     for part in range(rules.MOST_MESSAGES if again else shown):

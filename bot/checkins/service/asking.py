@@ -1,148 +1,96 @@
-"""Time passes: a check-in's day begins with its first people, and ends after its last."""
+"""People are put into a run, and what they are shown follows it."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.checkins import rules, store
-from bot.checkins.model import DAY, PROMPT, Checkin, Entry, Run, State
+from bot.checkins import store
+from bot.checkins.model import DAY, PROMPT, Entry, Run, State
 from bot.checkins.rules import Taker
 from bot.delivery import outbox
 from bot.delivery.model import Urgency
-from bot.people.service import zones_of
-from bot.rollouts import service as rollouts
-
-AT_ONCE = 5
-"""Check-ins opened in one transaction, so that people who press a button meanwhile wait briefly."""
-
-HELD = timedelta(days=2)
-"""How long a reply waits for its writer to say where it belongs."""
+from bot.delivery.outbox import Telling
 
 
-def open_due(session: Session, now: datetime) -> bool:
-    """Begin the day of every check-in that is due; tells whether there may be more.
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """One person to be asked in one run."""
 
-    The prompts are written down at once, each to leave at its person's hour.
+    run: Run
+    taker: Taker
+    at: datetime
+    #: for how long the prompt is worth sending
+    window: timedelta
+
+
+def ask(session: Session, asking: Sequence[Asking], now: datetime) -> None:
+    """Put people into their runs, and have each one's prompt leave at its time.
+
+    Whoever is in a run already is not asked again.
     """
-    due = store.to_open(session, now, AT_ONCE)
-    for checkin in due:
-        _open(session, checkin, now)
-    return len(due) == AT_ONCE
-
-
-def close_due(session: Session, now: datetime) -> bool:
-    """End the day of every run whose window is over; tells whether there may be more."""
-    due = store.to_close(session, now, AT_ONCE)
-    for run in due:
-        run.closed_at = now
-        refresh_day(session, run, now)
-    return len(due) == AT_ONCE
-
-
-def next_opening(session: Session) -> datetime | None:
-    """Return when a day begins next."""
-    return store.next_opening(session)
-
-
-def next_closing(session: Session) -> datetime | None:
-    """Return when a day ends next."""
-    return store.next_closing(session)
-
-
-def forget_held_words(session: Session, now: datetime) -> bool:
-    """Drop replies that nobody gave a place."""
-    store.forget_held_words(session, now - HELD)
-    return False
-
-
-def ask(
-    session: Session, checkin: Checkin, run: Run, taker: Taker, prompt_at: datetime, now: datetime
-) -> None:
-    """Put somebody into a run, and have their prompt leave at its time."""
-    entry = Entry(
-        workspace_id=run.workspace_id,
-        run_id=run.id,
-        user_id=taker.user_id,
-        zone=taker.zone,
-        prompt_at=prompt_at,
-        state=State.ASKED,
-        answers=[],
-        words="",
-    )
-    session.add(entry)
-    session.flush()  # the prompt needs its id
-    run.closes_at = max(run.closes_at, prompt_at + checkin.window)
-    outbox.tell(
-        session,
-        workspace_id=run.workspace_id,
-        key=f"{PROMPT}:{entry.id}",
-        notice=PROMPT,
-        subject_id=entry.id,
-        destination=taker.user_id,
-        not_before=prompt_at,
-        not_after=prompt_at + checkin.window,
-        urgency=Urgency.CAN_WAIT,
-        now=now,
-    )
+    entry_ids = store.add_entries(session, [_entry(each) for each in asking])
+    told = [
+        _prompt(entry_id, each, now)
+        for each in asking
+        if (entry_id := entry_ids.get((each.run.id, each.taker.user_id)))
+    ]
+    outbox.tell_all(session, told)
+    for each in asking:
+        each.run.closes_at = max(each.run.closes_at, each.at + each.window)
 
 
 def refresh_day(session: Session, run: Run, now: datetime) -> None:
     """Have the day's message show how its run stands now."""
-    outbox.refresh(session, workspace_id=run.workspace_id, key=f"{DAY}:{run.id}", now=now)
+    refresh_days(session, [run], now)
 
 
-def refresh_prompt(session: Session, entry: Entry, now: datetime) -> None:
-    """Have somebody's prompt show what became of it."""
-    outbox.refresh(session, workspace_id=entry.workspace_id, key=f"{PROMPT}:{entry.id}", now=now)
+def refresh_days(session: Session, runs: Iterable[Run], now: datetime) -> None:
+    """Have the messages of several days show how their runs stand now."""
+    keys = defaultdict(list)
+    for run in runs:
+        keys[run.workspace_id].append(f"{DAY}:{run.id}")
+    for workspace_id, together in keys.items():
+        outbox.refresh_all(session, workspace_id=workspace_id, keys=together, now=now)
 
 
-def _open(session: Session, checkin: Checkin, now: datetime) -> None:
-    day, opened_at = checkin.next_on, checkin.next_at
-    assert day is not None and opened_at is not None
-    people = _takers(session, checkin)
-    first = rules.opening(day, checkin.at, people)
-    if first and first > now:  # whoever was to be asked first has left
-        checkin.next_at = first
-        return
-    hours = rules.prompts(day, checkin.at, people, opened_at=opened_at, window=checkin.window)
-    if hours:
-        run = _begin(session, checkin, opened_at, now)
-        for person in people:
-            if person.user_id in hours:
-                ask(session, checkin, run, person, hours[person.user_id], now)
-    checkin.next_on = rules.next_day(checkin.days, day)
-    checkin.next_at = rules.opening(checkin.next_on, checkin.at, people)
-
-
-def _begin(session: Session, checkin: Checkin, opened_at: datetime, now: datetime) -> Run:
-    """Begin the run of the day, and have its channel's one message leave."""
-    run = Run(
-        workspace_id=checkin.workspace_id,
-        checkin_id=checkin.id,
-        on_date=checkin.next_on,
-        questions=checkin.questions,
-        closes_at=opened_at + checkin.window,
-    )
-    session.add(run)
-    session.flush()  # entries and the message need its id
-    rollout = rollouts.begun(session, checkin.workspace_id, checkin.rollout_id)
-    outbox.tell(
+def refresh_prompt(
+    session: Session, entry: Entry, now: datetime, *, urgency: Urgency | None = None
+) -> None:
+    """Have somebody's prompt show what became of it; they may look at the screen for it."""
+    outbox.refresh(
         session,
-        workspace_id=run.workspace_id,
-        key=f"{DAY}:{run.id}",
-        notice=DAY,
-        subject_id=run.id,
-        destination=rollout.channel_id,
-        not_before=opened_at,
-        not_after=opened_at + checkin.window,
+        workspace_id=entry.workspace_id,
+        key=f"{PROMPT}:{entry.id}",
+        urgency=urgency,
         now=now,
     )
-    return run
 
 
-def _takers(session: Session, checkin: Checkin) -> list[Taker]:
-    since = rollouts.takers(session, checkin.workspace_id, checkin.rollout_id)
-    zones = zones_of(session, checkin.workspace_id, list(since))
-    return [
-        Taker(user_id=user_id, zone=zone, since=since[user_id]) for user_id, zone in zones.items()
-    ]
+def _entry(asking: Asking) -> dict[str, object]:
+    return {
+        "workspace_id": asking.run.workspace_id,
+        "run_id": asking.run.id,
+        "user_id": asking.taker.user_id,
+        "zone": asking.taker.zone,
+        "prompt_at": asking.at,
+        "state": State.ASKED,
+        "answers": [],
+        "words": "",
+    }
+
+
+def _prompt(entry_id: int, asking: Asking, now: datetime) -> Telling:
+    return Telling(
+        workspace_id=asking.run.workspace_id,
+        key=f"{PROMPT}:{entry_id}",
+        notice=PROMPT,
+        subject_id=entry_id,
+        destination=asking.taker.user_id,
+        not_before=asking.at,
+        not_after=asking.at + asking.window,
+        urgency=Urgency.CAN_WAIT,
+        now=now,
+    )

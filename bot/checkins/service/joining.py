@@ -1,14 +1,15 @@
 """Who is asked: people join, leave, and move between time zones."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
 from bot.checkins.model import PROMPT, Checkin, Entry, Plan, Run, State
 from bot.checkins.rules import Taker
-from bot.checkins.service.asking import ask, refresh_day, refresh_prompt
+from bot.checkins.service.asking import Asking, ask, refresh_day, refresh_prompt
 from bot.delivery import outbox
+from bot.delivery.model import Urgency
 from bot.people.rules import instant_of
 from bot.people.service import zones_of
 from bot.rollouts import service as rollouts
@@ -34,18 +35,18 @@ def include(
     session: Session, *, workspace_id: str, rollout_id: int, user_id: str, now: datetime
 ) -> None:
     """Ask somebody from their next hour on."""
-    checkin = store.of_rollout(session, workspace_id, rollout_id)
     zone = zones_of(session, workspace_id, [user_id]).get(user_id)
-    if checkin is None or zone is None:
+    checkins = store.held(session, workspace_id, [rollout_id])
+    if not checkins or zone is None:
         return
+    [checkin] = checkins
     day = rules.first_day(checkin.days, checkin.at, zone, now)
     hour = instant_of(day, checkin.at, zone)
-    if checkin.next_on is None or day < checkin.next_on:
+    if checkin.next_on is None or day <= checkin.next_on:
         run = store.run_on(session, checkin, day)
         if run:
-            _into_run(
-                session, checkin, run, Taker(user_id=user_id, zone=zone, since=now), hour, now
-            )
+            taker = Taker(user_id=user_id, zone=zone, since=now)
+            _into_run(session, run, taker, hour, window=checkin.window, now=now)
             day = rules.next_day(checkin.days, day)
             hour = instant_of(day, checkin.at, zone)
     _not_later_than(checkin, day, hour)
@@ -55,15 +56,15 @@ def leave_out(
     session: Session, *, workspace_id: str, rollout_id: int, user_id: str, now: datetime
 ) -> None:
     """Ask somebody nothing more, and count them no more in a day that is still open."""
-    checkin = store.of_rollout(session, workspace_id, rollout_id)
-    if checkin is None:
-        return
-    for entry in store.unanswered(session, workspace_id, user_id, checkin_id=checkin.id):
-        _withdraw(session, entry, now)
+    for checkin in store.held(session, workspace_id, [rollout_id]):
+        for entry in store.unanswered(session, workspace_id, user_id, checkin_id=checkin.id):
+            _withdraw(session, entry, now, urgency=Urgency.AWAITED)
 
 
 def person_changed(session: Session, person: SlackUser, now: datetime) -> None:
     """Follow somebody to another zone, or out of the company."""
+    joined = rollouts.taking_part_in(session, person.workspace_id, person.user_id)
+    checkins = store.held(session, person.workspace_id, [rollout.id for rollout in joined])
     if person.kind == Kind.GONE:
         for entry in store.unanswered(session, person.workspace_id, person.user_id):
             _withdraw(session, entry, now)
@@ -71,8 +72,7 @@ def person_changed(session: Session, person: SlackUser, now: datetime) -> None:
     for entry in store.unanswered(session, person.workspace_id, person.user_id):
         if entry.prompt_at > now:
             _move(session, entry, person.zone, now)
-    joined = rollouts.taking_part_in(session, person.workspace_id, person.user_id)
-    for checkin in store.of_rollouts(session, person.workspace_id, [r.id for r in joined]):
+    for checkin in checkins:
         if checkin.next_on is not None:
             hour = rules.moved(
                 checkin.next_on, checkin.at, person.zone, now=now, window=checkin.window
@@ -82,20 +82,22 @@ def person_changed(session: Session, person: SlackUser, now: datetime) -> None:
 
 
 def _into_run(
-    session: Session, checkin: Checkin, run: Run, taker: Taker, hour: datetime, now: datetime
+    session: Session, run: Run, taker: Taker, hour: datetime, *, window: timedelta, now: datetime
 ) -> None:
     entry = store.entry_in(session, run, taker.user_id)
     if entry is None:
-        ask(session, checkin, run, taker, hour, now)
+        ask(session, [Asking(run=run, taker=taker, at=hour, window=window)], now)
     elif entry.state == State.WITHDRAWN:
         entry.state = State.ASKED
-        refresh_prompt(session, entry, now)
+        refresh_prompt(session, entry, now, urgency=Urgency.AWAITED)
     refresh_day(session, run, now)
 
 
-def _withdraw(session: Session, entry: Entry, now: datetime) -> None:
+def _withdraw(
+    session: Session, entry: Entry, now: datetime, *, urgency: Urgency | None = None
+) -> None:
     entry.state = State.WITHDRAWN
-    refresh_prompt(session, entry, now)
+    refresh_prompt(session, entry, now, urgency=urgency)
     refresh_day(session, entry.run, now)
 
 

@@ -2,6 +2,7 @@
 
 from bot.rollouts.service.life import begun, join, leave, start
 from bot.rollouts.service.meant import roles_of, which, which_of_mine, which_to_join
+from bot.rollouts.service.reaching import misses_of_the_day, not_reached
 from bot.rollouts.service.standing import (
     describe,
     find,
@@ -12,6 +13,7 @@ from bot.rollouts.service.standing import (
     takers,
     taking_part_in,
     today_for,
+    zones_of_takers,
 )
 
 __all__ = [
@@ -20,6 +22,8 @@ __all__ = [
     "find",
     "join",
     "leave",
+    "misses_of_the_day",
+    "not_reached",
     "post_status",
     "promises",
     "promises_to",
@@ -32,4 +36,5 @@ __all__ = [
     "which",
     "which_of_mine",
     "which_to_join",
+    "zones_of_takers",
 ]

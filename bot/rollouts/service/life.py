@@ -1,12 +1,13 @@
 """A rollout begins; people join and leave it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot import audit
 from bot.delivery import outbox
+from bot.delivery.model import Urgency
 from bot.rollouts import rules, store
 from bot.rollouts.hooks import Part
 from bot.rollouts.model import ANNOUNCEMENT, WELCOME, Draft, Member, Role, Rollout, Stage
@@ -38,7 +39,8 @@ def start(
         part.started(session, rollout, draft.choices.get(part.name), now)
     for member_id, role in rules.roles_in(draft).items():
         takes_part = member_id in draft.taker_ids
-        _add(session, rollout, member_id, role=role, takes_part=takes_part, parts=parts, now=now)
+        member = _add(session, rollout, member_id, role=role, takes_part=takes_part, now=now)
+        _follow_joining(session, rollout, member, parts, now, urgency=Urgency.NORMAL)
     outbox.tell(
         session,
         workspace_id=workspace_id,
@@ -46,6 +48,7 @@ def start(
         notice=ANNOUNCEMENT,
         subject_id=rollout.id,
         destination=rollout.channel_id,
+        urgency=Urgency.AWAITED,
         now=now,
     )
     _record(session, rollout, user_id, "rollouts.started", now)
@@ -67,12 +70,9 @@ def join(
     if member and member.takes_part and not member.left_at:
         return rollout, False
     if member is None:
-        _add(
-            session, rollout, user_id, role=Role.PARTICIPANT, takes_part=True, parts=parts, now=now
-        )
-    else:
-        member.takes_part, member.joined_at, member.left_at = True, now, None
-        _follow_joining(session, rollout, member, parts, now)
+        member = _add(session, rollout, user_id, role=Role.PARTICIPANT, takes_part=True, now=now)
+    member.takes_part, member.joined_at, member.left_at = True, now, None
+    _follow_joining(session, rollout, member, parts, now, urgency=Urgency.AWAITED)
     _record(session, rollout, user_id, "rollouts.joined", now)
     return rollout, True
 
@@ -99,17 +99,27 @@ def leave(
     member.takes_part = False
     if member.role not in {Role.LEAD, Role.SPONSOR}:
         member.left_at = now
-    outbox.refresh(session, workspace_id=workspace_id, key=f"{WELCOME}:{member.id}", now=now)
+    outbox.refresh(
+        session,
+        workspace_id=workspace_id,
+        key=f"{WELCOME}:{member.id}",
+        urgency=Urgency.AWAITED,
+        now=now,
+    )
     _record(session, rollout, user_id, "rollouts.left", now)
     return rollout, member.role
 
 
-def begun(session: Session, workspace_id: str, rollout_id: int) -> Rollout:
-    """The first people are being asked: a planned rollout is piloting from now on."""
-    rollout = store.existing(session, workspace_id, rollout_id)
-    if rollout.stage == Stage.PLANNED:
-        rollout.stage = Stage.PILOTING
-    return rollout
+def begun(session: Session, workspace_id: str, rollout_ids: Collection[int]) -> dict[int, str]:
+    """The first people are being asked: a planned rollout is piloting from now on.
+
+    Returns the channel of each rollout.
+    """
+    rollouts = store.by_ids(session, workspace_id, rollout_ids)
+    for rollout in rollouts:
+        if rollout.stage == Stage.PLANNED:
+            rollout.stage = Stage.PILOTING
+    return {rollout.id: rollout.channel_id for rollout in rollouts}
 
 
 def _rollout(workspace_id: str, draft: Draft, is_private: bool, now: datetime) -> Rollout:
@@ -133,9 +143,8 @@ def _add(
     *,
     role: Role,
     takes_part: bool,
-    parts: Sequence[Part],
     now: datetime,
-) -> None:
+) -> Member:
     member = Member(
         workspace_id=rollout.workspace_id,
         rollout_id=rollout.id,
@@ -146,11 +155,17 @@ def _add(
     )
     session.add(member)
     session.flush()  # the welcome needs its id
-    _follow_joining(session, rollout, member, parts, now)
+    return member
 
 
 def _follow_joining(
-    session: Session, rollout: Rollout, member: Member, parts: Sequence[Part], now: datetime
+    session: Session,
+    rollout: Rollout,
+    member: Member,
+    parts: Sequence[Part],
+    now: datetime,
+    *,
+    urgency: Urgency,
 ) -> None:
     if member.takes_part:
         for part in parts:
@@ -163,9 +178,10 @@ def _follow_joining(
         notice=WELCOME,
         subject_id=member.id,
         destination=member.user_id,
+        urgency=urgency,
         now=now,
     )
-    outbox.refresh(session, workspace_id=rollout.workspace_id, key=key, now=now)
+    outbox.refresh(session, workspace_id=rollout.workspace_id, key=key, urgency=urgency, now=now)
 
 
 def _record(session: Session, rollout: Rollout, user_id: str, deed: str, now: datetime) -> None:

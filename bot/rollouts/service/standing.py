@@ -1,8 +1,10 @@
 """Where a rollout stands."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from bot.delivery import outbox
@@ -93,10 +95,24 @@ def taking_part_in(session: Session, workspace_id: str, user_id: str) -> list[Ro
     return list(store.taken_part_in(session, workspace_id, user_id))
 
 
-def takers(session: Session, workspace_id: str, rollout_id: int) -> dict[str, datetime]:
-    """Return the people who take part now, each with the instant since when."""
-    members = store.members(session, workspace_id, rollout_id)
-    return {member.user_id: member.joined_at for member in members if member.takes_part}
+def takers(
+    session: Session, workspace_id: str, rollout_ids: Collection[int], *, after: str, most: int
+) -> Sequence[Row[int, str, datetime, str]]:
+    """Return who takes part now and still has an account, by rollout and person, `most` at a time.
+
+    Each has rollout_id, user_id, joined_at and zone. `after` is the person to go on after.
+    """
+    return store.takers(session, workspace_id, rollout_ids, after=after, most=most)
+
+
+def zones_of_takers(
+    session: Session, workspace_id: str, rollout_ids: Collection[int]
+) -> dict[int, set[str]]:
+    """Return the zones of those who take part now and still have an account, by rollout."""
+    zones = defaultdict[int, set[str]](set)
+    for rollout_id, zone in store.zones_of_takers(session, workspace_id, rollout_ids):
+        zones[rollout_id].add(zone)
+    return zones
 
 
 def today_for(session: Session, workspace_id: str, user_id: str, now: datetime) -> date:

@@ -1,0 +1,216 @@
+"""Time passes: a check-in's day begins with its first people, and ends after its last.
+
+A day is opened in slices, each a transaction of its own, so that people who press a button meanwhile
+wait for one slice at most. Until everybody is in its run a check-in stays due, and the run says how
+far it has come: whoever goes on, after a crash or in another process, asks nobody twice and forgets
+nobody.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from bot.checkins import rules, store
+from bot.checkins.model import DAY, Checkin, Run
+from bot.checkins.rules import Taker
+from bot.checkins.service.asking import Asking, ask, refresh_days
+from bot.delivery import outbox
+from bot.delivery.outbox import Telling
+from bot.rollouts import service as rollouts
+
+AT_ONCE = 500
+"""People put into runs in one transaction: a tenth of a second of work."""
+
+TOGETHER = 100
+"""Check-ins opened in one transaction, where they are small; runs closed in one."""
+
+HELD = timedelta(days=2)
+"""How long a reply waits for its writer to say where it belongs."""
+
+
+@dataclass(kw_only=True)
+class Slice:
+    """Those people of one check-in whose turn it is to be put into its run."""
+
+    checkin: Checkin
+    #: the local date it is about, and the instant of its first prompt
+    day: date
+    opened_at: datetime
+    takers: Sequence[Taker]
+    #: after whom the next slice goes on; None: this is the last
+    up_to: str | None
+    run: Run | None
+    #: of everybody who takes part, in this slice or not; looked up for the first and the last
+    zones: set[str] = field(default_factory=set)
+
+    @cached_property
+    def asking(self) -> dict[str, datetime]:
+        """Return who is asked, and when."""
+        return rules.prompts(
+            self.day,
+            self.checkin.at,
+            self.takers,
+            opened_at=self.opened_at,
+            window=self.checkin.window,
+        )
+
+
+def open_due(session: Session, now: datetime) -> bool:
+    """Begin the day of every check-in that is due, as far as one transaction goes; tells whether to go on.
+
+    The prompts are written down at once, each to leave at its person's hour.
+    """
+    due = store.to_open(session, now, TOGETHER)
+    if not due:
+        return False
+    slices = [each for each in _slices(session, due) if not _postponed(each, now)]
+    under_way = [each.run for each in slices if each.run]
+    _begin(session, [each for each in slices if not each.run], now)
+    ask(session, [one for each in slices for one in _asking(each)], now)
+    for each in slices:
+        _move_on(each)
+    refresh_days(session, [run for run in under_way if run.opened_up_to is None], now)
+    return len(due) == TOGETHER or any(
+        checkin.next_at and checkin.next_at <= now for checkin in due
+    )
+
+
+def close_due(session: Session, now: datetime) -> bool:
+    """End the day of every run whose window is over; tells whether there may be more."""
+    due = store.to_close(session, now, TOGETHER)
+    for run in due:
+        run.closed_at = now
+    refresh_days(session, due, now)
+    return len(due) == TOGETHER
+
+
+def next_opening(session: Session) -> datetime | None:
+    """Return when a day begins next."""
+    return store.next_opening(session)
+
+
+def next_closing(session: Session) -> datetime | None:
+    """Return when a day ends next."""
+    return store.next_closing(session)
+
+
+def forget_held_words(session: Session, now: datetime) -> bool:
+    """Drop replies that nobody gave a place."""
+    store.forget_held_words(session, now - HELD)
+    return False
+
+
+def _slices(session: Session, due: Sequence[Checkin]) -> list[Slice]:
+    """Choose whose turn it is: the rest of a day that is under way, or small check-ins together."""
+    workspace_id = due[0].workspace_id
+    runs = store.runs_to_open(session, workspace_id, [checkin.id for checkin in due])
+    under_way = [checkin for checkin in due if checkin.id in runs][:1]
+    together = under_way or [checkin for checkin in due if checkin.workspace_id == workspace_id]
+    after = runs[under_way[0].id].opened_up_to if under_way else None
+    rollout_ids = [checkin.rollout_id for checkin in together]
+    found = rollouts.takers(session, workspace_id, rollout_ids, after=after or "", most=AT_ONCE + 1)
+    people, more = found[:AT_ONCE], found[AT_ONCE:]
+    takers = defaultdict[int, list[Taker]](list)
+    for one in people:
+        taker = Taker(user_id=one.user_id, zone=one.zone, since=one.joined_at)
+        takers[one.rollout_id].append(taker)
+    cut = more[0].rollout_id if more and more[0].rollout_id in takers else None
+    slices = [
+        _slice(checkin, runs.get(checkin.id), takers[checkin.rollout_id], checkin.rollout_id == cut)
+        for checkin in together
+        if not more or checkin.rollout_id <= people[-1].rollout_id
+    ]
+    _find_zones(session, [each for each in slices if each.run is None or each.up_to is None])
+    return slices
+
+
+def _slice(checkin: Checkin, run: Run | None, takers: Sequence[Taker], is_cut: bool) -> Slice:
+    assert checkin.next_on is not None and checkin.next_at is not None
+    return Slice(
+        checkin=checkin,
+        day=checkin.next_on,
+        opened_at=checkin.next_at,
+        takers=takers,
+        up_to=takers[-1].user_id if is_cut else None,
+        run=run,
+    )
+
+
+def _find_zones(session: Session, slices: Sequence[Slice]) -> None:
+    if slices:
+        rollout_ids = [each.checkin.rollout_id for each in slices]
+        zones = rollouts.zones_of_takers(session, slices[0].checkin.workspace_id, rollout_ids)
+        for each in slices:
+            each.zones = zones.get(each.checkin.rollout_id, set())
+
+
+def _postponed(each: Slice, now: datetime) -> bool:
+    """Wait for whoever is first now, where those who were to be asked first have left."""
+    first = rules.opening(each.day, each.checkin.at, each.zones)
+    if each.run or first is None or first <= now:
+        return False
+    each.checkin.next_at = first
+    return True
+
+
+def _begin(session: Session, slices: Iterable[Slice], now: datetime) -> None:
+    """Begin the runs of the day, and have each channel's one message leave."""
+    begun = [each for each in slices if each.up_to or each.asking]
+    if not begun:
+        return
+    for each in begun:
+        each.run = _run(each)
+    store.add_runs(session, [each.run for each in begun if each.run])
+    workspace_id = begun[0].checkin.workspace_id
+    channels = rollouts.begun(session, workspace_id, [each.checkin.rollout_id for each in begun])
+    outbox.tell_all(
+        session, [_told(each, channels[each.checkin.rollout_id], now) for each in begun]
+    )
+
+
+def _run(each: Slice) -> Run:
+    return Run(
+        workspace_id=each.checkin.workspace_id,
+        checkin_id=each.checkin.id,
+        on_date=each.day,
+        questions=each.checkin.questions,
+        closes_at=each.opened_at + each.checkin.window,
+        opened_up_to=each.up_to,
+    )
+
+
+def _told(each: Slice, channel_id: str, now: datetime) -> Telling:
+    assert each.run is not None
+    return Telling(
+        workspace_id=each.run.workspace_id,
+        key=f"{DAY}:{each.run.id}",
+        notice=DAY,
+        subject_id=each.run.id,
+        destination=channel_id,
+        not_before=each.opened_at,
+        not_after=each.opened_at + each.checkin.window,
+        now=now,
+    )
+
+
+def _asking(each: Slice) -> list[Asking]:
+    hours = each.asking
+    return [
+        Asking(run=each.run, taker=taker, at=hours[taker.user_id], window=each.checkin.window)
+        for taker in each.takers
+        if each.run and taker.user_id in hours
+    ]
+
+
+def _move_on(each: Slice) -> None:
+    """Let the next slice go on after this one, or the check-in wait for its next day."""
+    if each.run:
+        each.run.opened_up_to = each.up_to
+    if each.up_to is None:
+        checkin = each.checkin
+        checkin.next_on = rules.next_day(checkin.days, each.day)
+        checkin.next_at = rules.opening(checkin.next_on, checkin.at, each.zones)
