@@ -5,6 +5,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -14,13 +15,14 @@ from bot.database import Database
 from bot.delivery import outcomes
 from bot.delivery.drawing import Later, Picture, draw, draw_all, fact_of, parent_ts
 from bot.delivery.ledger import Ledger
-from bot.delivery.model import EDIT, LOOK, METHODS, Claimed, State
-from bot.delivery.notices import Gone, IfUnknown, Moot, Notices
+from bot.delivery.model import EDIT, LOOK, METHODS, PUBLISH, WHISPER, Claimed, State
+from bot.delivery.notices import Gone, IfUnknown, Illustrated, Moot, Notices
 from bot.delivery.outcomes import Outcome
 from bot.delivery.pace import Pace
 from bot.delivery.posting import Poster
 from bot.delivery.remedies import CallFailedError, Remedy
 from bot.delivery.tally import Tally
+from bot.slack.blocks import Home, Message
 
 log = logging.getLogger(__name__)
 
@@ -116,6 +118,13 @@ class Courier:
         if isinstance(drawn, Gone):
             await self._poster.remove(row)
             return outcomes.taken_away(row, drawn.reason)
+        if row.method == PUBLISH:
+            await self._poster.publish(row, cast("Home", drawn))
+            return outcomes.sent(row, None, None)
+        drawn = cast("Message | Illustrated", drawn)
+        if row.method == WHISPER:
+            await self._poster.whisper(row, cast("Message", drawn), picture.thread_ts)
+            return outcomes.sent(row, row.destination, None)
         if row.ts:
             await self._poster.edit(row, drawn)
             return outcomes.sent(row, row.channel_id, row.ts)
@@ -131,7 +140,9 @@ class Courier:
         if error.remedy == Remedy.HALT:
             log.error("nothing can be sent: Slack refuses SLACK_BOT_TOKEN (%s)", error.reason)
             return outcomes.halted(row, error.reason)
-        if error.remedy == Remedy.ASK and not row.ts:
+        if error.remedy == Remedy.ASK and row.method == WHISPER:
+            return replace(self._by_its_kind(row, error.reason), outages=1)
+        if error.remedy == Remedy.ASK and not row.ts and row.method != PUBLISH:
             doubt = outcomes.in_doubt(row, error.reason, now + self._pace.look_after)
             return replace(doubt, outages=1)
         if error.remedy in {Remedy.ASK, Remedy.RETRY}:  # to edit or to remove twice does no harm
@@ -140,8 +151,10 @@ class Courier:
         return replace(outcomes.failed(row, error.reason), answered=True)
 
     async def _asked_about(self, row: Claimed) -> Outcome:
-        if row.ts:
+        if row.ts or row.method == PUBLISH:
             return outcomes.again(row, "perhaps not shown", self._clock(), self._pace)
+        if row.method == WHISPER:
+            return self._by_its_kind(row, "it cannot be looked for")
         try:
             thread_ts = await self._database.read(parent_ts, row)
             found = await self._poster.find(row, thread_ts)
@@ -160,11 +173,15 @@ class Courier:
             doubt = outcomes.in_doubt(row, error.reason, now + wait, failed=True)
             closed = (LOOK, now + wait) if error.wait else None
             return replace(doubt, closed=closed, outages=0 if error.wait else 1)
-        reason = f"perhaps sent; Slack would not say ({error.reason})"
+        return self._by_its_kind(row, error.reason)
+
+    def _by_its_kind(self, row: Claimed, reason: str) -> Outcome:
+        """Let the kind of message say what is worse: never, or twice."""
+        reason = f"perhaps sent; Slack would not say ({reason})"
         notice = self._notices.known.get(row.notice)
         if notice and notice.if_unknown == IfUnknown.DROP:
             return outcomes.left_out(row, reason)
-        return outcomes.again(row, reason, now, self._pace)
+        return outcomes.again(row, reason, self._clock(), self._pace)
 
     def _gave_up(self, session: Session, row: Claimed, reason: str, now: datetime) -> None:
         """Let the feature say so to whom it concerns; its fault must not undo what is recorded."""

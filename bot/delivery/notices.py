@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from bot.slack.blocks import Message
+from bot.slack.blocks import Home, Message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,19 @@ class Gone:
     reason: str
 
 
-Drawn = Message | Moot | Gone
+@dataclass(frozen=True, kw_only=True)
+class Illustrated:
+    """A message with a picture, which is uploaded before it."""
+
+    #: draws the message around the picture, whose file id it is given
+    message: Callable[[str], Message]
+    image: bytes
+    file_name: str
+    #: what the picture shows, for those who do not see it
+    alt_text: str
+
+
+Drawn = Message | Home | Illustrated | Moot | Gone
 Draw = Callable[[Session, Fact], Drawn]
 
 

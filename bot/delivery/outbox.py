@@ -11,7 +11,17 @@ from sqlalchemy.orm import Session
 
 from bot.database import Insert, UtcDateTime, bare, insert_on
 from bot.delivery import model
-from bot.delivery.model import OPEN, PEOPLE, POST, Conversation, Outgoing, State, Urgency
+from bot.delivery.model import (
+    OPEN,
+    PEOPLE,
+    POST,
+    PUBLISH,
+    WHISPER,
+    Conversation,
+    Outgoing,
+    State,
+    Urgency,
+)
 
 SIGNAL = "outbox"
 """What `Database.on_commit` announces when there is something to send."""
@@ -31,6 +41,7 @@ IS_AWAITED = bindparam("new_urgency", type_=Integer)
 REFRESH = (
     update(TABLE)
     .where(OURS, ROW.key.in_(bindparam("of_keys", expanding=True)), ROW.state != State.PENDING)
+    .where((ROW.method != WHISPER) | (ROW.state != State.SENT))
     .values(
         revision=ROW.revision + 1,
         state=case((UNDER_WAY, ROW.state), else_=State.PENDING),
@@ -62,6 +73,19 @@ class Telling:
     urgency: Urgency = Urgency.NORMAL
     thread_key: str | None = None
     part: int = 0
+    #: the one person in the channel who is to see it; such a message cannot be edited
+    only_for: str | None = None
+    #: it is the person's Home tab, shown anew each time
+    is_home: bool = False
+
+    @property
+    def method(self) -> str:
+        """The call it needs first, as long as nobody knows better."""
+        if self.is_home:
+            return PUBLISH
+        if self.only_for:
+            return WHISPER
+        return OPEN if self.destination.startswith(PEOPLE) else POST
 
 
 def tell(
@@ -78,10 +102,13 @@ def tell(
     urgency: Urgency = Urgency.NORMAL,
     thread_key: str | None = None,
     part: int = 0,
+    only_for: str | None = None,
+    is_home: bool = False,
 ) -> None:
     """Have `notice` draw and send the message about a fact; told again, nothing more happens.
 
-    `destination` is a channel's id or a person's. `not_before` defaults to now.
+    `destination` is a channel's id or a person's. `not_before` defaults to now. `only_for` makes it a
+    message that one person in a channel sees; `is_home`, the person's Home tab.
     """
     telling = Telling(
         workspace_id=workspace_id,
@@ -95,6 +122,8 @@ def tell(
         urgency=urgency,
         thread_key=thread_key,
         part=part,
+        only_for=only_for,
+        is_home=is_home,
     )
     tell_all(session, [telling])
 
@@ -115,6 +144,7 @@ def _row(telling: Telling) -> dict[str, Any]:
         "subject_id": telling.subject_id,
         "part": telling.part,
         "destination": telling.destination,
+        "reader_id": telling.only_for,
         "thread_key": telling.thread_key,
         "not_before": telling.not_before or telling.now,
         "not_after": telling.not_after,
@@ -126,8 +156,8 @@ def _row(telling: Telling) -> dict[str, Any]:
         "told_at": telling.now,
         # for a person, where it goes is known, or has to be opened first
         "of_workspace": telling.workspace_id,
-        "of_person": telling.destination,
-        "else_method": OPEN if telling.destination.startswith(PEOPLE) else POST,
+        "of_person": telling.destination if telling.method == OPEN else None,
+        "else_method": telling.method,
     }
 
 

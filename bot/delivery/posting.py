@@ -1,5 +1,6 @@
 """The calls that put messages into Slack, and the one that looks for a message there."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 from typing import Any
@@ -7,12 +8,15 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.model import PEOPLE, Claimed
+from bot.delivery.notices import Illustrated
 from bot.delivery.remedies import CallFailedError, sorted_failures
-from bot.slack.blocks import Message
+from bot.slack.blocks import Home, Message
 
 EVENT_TYPE = "groundswell_message"
 CLOCKS_DIFFER = timedelta(minutes=5)
 PAGE = 200
+USABLE_AFTER = 2.0
+"""Seconds until Slack lets a message show a picture just uploaded (slackapi/python-slack-sdk#1521)."""
 
 
 class Poster:
@@ -21,13 +25,17 @@ class Poster:
     Every method raises CallFailedError, which says what is to be done about it.
     """
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, *, usable_after: float = USABLE_AFTER) -> None:
         self._client = client
+        self._usable_after = usable_after
 
-    async def post(self, row: Claimed, message: Message, thread_ts: str | None) -> tuple[str, str]:
+    async def post(
+        self, row: Claimed, drawn: Message | Illustrated, thread_ts: str | None
+    ) -> tuple[str, str]:
         """Post a new message; returns its channel and ts."""
         with sorted_failures():
             channel_id = await self._channel_of(row)
+            message = await self._with_its_picture(drawn)
             posted = await self._client.chat_postMessage(
                 channel=channel_id,
                 **message,
@@ -40,10 +48,24 @@ class Poster:
                 raise ValueError("an answer that does not say where the message is")
             return posted["channel"], posted["ts"]
 
-    async def edit(self, row: Claimed, message: Message) -> None:
+    async def whisper(self, row: Claimed, message: Message, thread_ts: str | None) -> None:
+        """Show a message to one person in a channel; nobody can look for it afterwards."""
+        assert row.reader_id
+        with sorted_failures():
+            await self._client.chat_postEphemeral(
+                channel=row.destination, user=row.reader_id, thread_ts=thread_ts, **message
+            )
+
+    async def publish(self, row: Claimed, home: Home) -> None:
+        """Show a person's Home tab as it is now."""
+        with sorted_failures():
+            await self._client.views_publish(user_id=row.destination, view=dict(home))
+
+    async def edit(self, row: Claimed, drawn: Message | Illustrated) -> None:
         """Show the fact as it is now in the message that is there."""
         assert row.channel_id and row.ts
         with sorted_failures():
+            message = await self._with_its_picture(drawn)
             await self._client.chat_update(channel=row.channel_id, ts=row.ts, **message)
 
     async def remove(self, row: Claimed) -> None:
@@ -73,6 +95,16 @@ class Poster:
             return row.destination
         opened = await self._client.conversations_open(users=row.destination)
         return str(opened["channel"]["id"])
+
+    async def _with_its_picture(self, drawn: Message | Illustrated) -> Message:
+        """Upload the picture, to nobody yet: uploaded twice, it is still shown once."""
+        if not isinstance(drawn, Illustrated):
+            return drawn
+        uploaded = await self._client.files_upload_v2(
+            filename=drawn.file_name, content=drawn.image, alt_txt=drawn.alt_text
+        )
+        await asyncio.sleep(self._usable_after)
+        return drawn.message(uploaded["files"][0]["id"])
 
     async def _since_taken(
         self, row: Claimed, channel_id: str, thread_ts: str | None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
 from bot.slack import text as slack_text
 
@@ -12,6 +12,13 @@ Form = dict[str, Any]
 """A modal."""
 
 BUTTON_LABEL, OPTION_LABEL, FORM_TITLE, SECTION, ANSWER = 75, 75, 24, 3000, 3000
+
+
+class Home(TypedDict):
+    """A person's Home tab."""
+
+    type: Literal["home"]
+    blocks: list[Block]
 
 
 class Message(TypedDict):

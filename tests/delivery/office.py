@@ -203,7 +203,8 @@ async def office_on(
     session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=answer_within))
     async with slack.serving(), session:
         client = create_client(session, api_url=slack.api_url, token=slack.bot_token)
-        courier = Courier(database, Poster(client), board.notices(), slack.clock, pace)
+        poster = Poster(client, usable_after=0)
+        courier = Courier(database, poster, board.notices(), slack.clock, pace)
         worker = Worker(database, courier, slack.clock, pace)
         try:
             yield Office(database, slack, courier, worker, board, pace)
