@@ -23,7 +23,7 @@ from bot.slack.blocks import message
 from bot.slack.client import create_client
 
 NOTICE = "tests.crash"
-FALL_ASLEEP = signal.SIGUSR1
+FALL_ASLEEP = signal.SIGURG  # one that harms nobody who does not listen yet
 HURRIED = Pace(
     at_once=6,
     per_destination=timedelta(milliseconds=20),
