@@ -50,6 +50,9 @@ STEP_BACK = 0.05
 CONNECT_WITHIN = 5
 """Seconds after which a PostgreSQL that does not answer counts as away."""
 
+NOBODY_SLEEPS_ON_LOCKS = "-c idle_in_transaction_session_timeout=20s"
+"""A process that is paused in the middle of a transaction loses it, or all others would wait for it."""
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -262,7 +265,7 @@ def _postgresql(url: URL, *, connections: int) -> Engine:
         max_overflow=0,
         hide_parameters=True,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": CONNECT_WITHIN},
+        connect_args={"connect_timeout": CONNECT_WITHIN, "options": NOBODY_SLEEPS_ON_LOCKS},
     )
 
 

@@ -15,7 +15,7 @@ from bot.database import Database
 from bot.delivery import outcomes
 from bot.delivery.drawing import Later, Picture, draw, draw_all, fact_of, parent_ts
 from bot.delivery.ledger import Ledger
-from bot.delivery.model import EDIT, LOOK, METHODS, PUBLISH, WHISPER, Claimed, State
+from bot.delivery.model import EDIT, LOOK, METHODS, OPEN, POST, PUBLISH, WHISPER, Claimed, State
 from bot.delivery.notices import Gone, IfUnknown, Illustrated, Moot, Notices
 from bot.delivery.outcomes import Outcome
 from bot.delivery.pace import Pace
@@ -51,6 +51,8 @@ class Courier:
         self._notices = notices
         self._clock = clock
         self._pace = pace
+        #: until when Slack wants no more calls of a method: what was claimed before need not ask again
+        self._closed: dict[tuple[str, str], datetime] = {}
         self._calls = asyncio.Semaphore(pace.at_once)
         self.ledger = Ledger(database, clock, pace, self._gave_up)
 
@@ -106,11 +108,17 @@ class Courier:
             now = self._clock()
             is_late = asyncio.get_running_loop().time() > until  # the clock may have been set back
             if is_late or now >= row.lease_until - self._pace.margin:
-                return outcomes.too_late(row, "it was taken too long ago")
+                return outcomes.put_back(row, "it was taken too long ago")
+            if self._is_closed(row, now):
+                return outcomes.put_back(row, "ratelimited")
             try:
                 return await self._called(row, picture)
             except CallFailedError as error:
                 return self._mended(row, error)
+
+    def _is_closed(self, row: Claimed, now: datetime) -> bool:
+        methods = (OPEN, POST) if row.method == OPEN else (row.method,)
+        return any(self._closed.get((row.workspace_id, m), now) > now for m in methods)
 
     async def _called(self, row: Claimed, picture: Picture) -> Outcome:
         drawn = picture.drawn
@@ -135,6 +143,7 @@ class Courier:
         now = self._clock()
         if error.wait:
             method = EDIT if row.ts else error.method
+            self._closed[row.workspace_id, method] = now + error.wait
             waits = outcomes.closed(row, error.reason, method, now + error.wait)
             return replace(waits, answered=True)
         if error.remedy == Remedy.HALT:

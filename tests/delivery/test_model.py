@@ -47,7 +47,9 @@ class Delivery(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = TemporaryDirectory(dir=Path("/dev/shm") if Path("/dev/shm").is_dir() else None)
+        self.folder = TemporaryDirectory(
+            dir=Path("/dev/shm") if Path("/dev/shm").is_dir() else None
+        )
         url = f"sqlite:///{self.folder.name}/bot.db"
         schema.upgrade(url)
         self.database = Database(url)
