@@ -24,6 +24,7 @@ from bot.delivery.bell import Bell
 from bot.delivery.courier import Courier
 from bot.delivery.notices import Notices
 from bot.delivery.posting import Poster
+from bot.delivery.retention import Retention
 from bot.delivery.tally import Tally
 from bot.delivery.worker import Worker
 from bot.people import handlers as people_handlers
@@ -153,6 +154,7 @@ class House:
             my_lines=[checkin_hooks.my_lines],
         )
         jobs.add("slack: forget what will not come again", seen.forget_old)
+        jobs.add("delivery: forget old messages", Retention().purge)
 
     async def start(self) -> None:
         """Begin to work; with Slack away, everything that does not need it begins all the same."""
