@@ -12,6 +12,8 @@ from slack_bolt.response import BoltResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import __version__
+from bot.attention import handlers as attention_handlers
+from bot.attention.hooks import Sources
 from bot.checkins import handlers as checkin_handlers
 from bot.checkins import hooks as checkin_hooks
 from bot.checkins import jobs as checkin_jobs
@@ -24,12 +26,14 @@ from bot.delivery.bell import Bell
 from bot.delivery.courier import Courier
 from bot.delivery.notices import Notices
 from bot.delivery.posting import Poster
+from bot.delivery.retention import Retention
 from bot.delivery.tally import Tally
 from bot.delivery.worker import Worker
 from bot.people import handlers as people_handlers
 from bot.people import service as people_service
 from bot.rollouts import handlers as rollout_handlers
 from bot.rollouts import notices as rollout_notices
+from bot.rollouts import service as rollout_service
 from bot.scheduling import notices as scheduling_notices
 from bot.scheduling.jobs import Jobs
 from bot.scheduling.service import ClockSetBack
@@ -60,6 +64,14 @@ FINISH_WITHIN = 3.0
 
 ON_CLOCK_SET_BACK: list[ClockSetBack] = [queue.clock_set_back]
 """What has to follow when a machine's clock was set back."""
+
+
+SOURCES = Sources(
+    about=[rollout_service.about, checkin_hooks.about],
+    comes=[checkin_hooks.comes],
+    led=rollout_service.led,
+)
+"""Who is asked what was sent to somebody, and why."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +164,11 @@ class House:
             followers=self._followers,
             my_lines=[checkin_hooks.my_lines],
         )
+        attention_handlers.contribute(
+            routes, database=database, directory=directory, notices=notices, sources=SOURCES
+        )
         jobs.add("slack: forget what will not come again", seen.forget_old)
+        jobs.add("delivery: forget old messages", Retention().purge)
 
     async def start(self) -> None:
         """Begin to work; with Slack away, everything that does not need it begins all the same."""
