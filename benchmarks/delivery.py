@@ -28,7 +28,7 @@ from tests.delivery.stand_in.process import Journal, Said, StandIn, standing_in
 from tests.postgres import Server as Postgres
 from tests.postgres import shared_server
 
-ROUNDS, A_ROUND = 3, 2_000
+ROUNDS, A_ROUND = 3, 5_000
 LEAST_RATIO = {"sqlite": 0.5, "postgresql": 0.6}
 ANSWERS_AFTER, LEAST_OF_TWO = 0.04, 1.6
 PER_MINUTE, LIMITED, PEOPLE, LEAST_OF_ALLOWED = 600, 2_000, 500, 0.95

@@ -12,7 +12,7 @@ from bot.delivery import outbox, queue
 from bot.delivery.courier import ORDINARY, Courier
 from bot.delivery.pace import Pace
 
-SPEED_OVER = 0.2
+SPEED_OVER = 0.05
 """Seconds over which the speed is taken."""
 
 FASTEST = 2000.0
@@ -141,9 +141,10 @@ class Worker:
         """Make room; a row whose delivery failed unforeseen stays leased and is asked about later."""
         self._under_way.discard(task)
         self._speed.count()
+        if len(self._under_way) <= self._most / 2:  # until then nobody waits for one end more
+            self.wake()
         if not task.cancelled() and (error := task.exception()):
             log.error("a delivery failed: %s", error, exc_info=error)
-        self.wake()
 
 
 class Speed:
