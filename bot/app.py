@@ -58,8 +58,8 @@ FIRST_WAIT, ASK_AGAIN_AFTER, CHECK_EVERY = 0.5, 30.0, 600.0
 when it could."""
 
 A_DAY = timedelta(days=1)
-FINISH_WITHIN = 3.0
-"""Seconds for errands, and again for messages, to end when the program is told to."""
+FINISH_WITHIN = 9.0
+"""Seconds for what is under way to end when the program is told to: Docker waits ten, then it kills."""
 
 
 ON_CLOCK_SET_BACK: list[ClockSetBack] = [queue.clock_set_back]
@@ -186,14 +186,16 @@ class House:
         await self.bell.stop()
         if self.socket:
             await self.socket.stop()
-        await self.errands.stop(within=FINISH_WITHIN)
+        await asyncio.gather(self.errands.stop(within=FINISH_WITHIN), self._stop_sending())
+        await self._http.close()
+
+    async def _stop_sending(self) -> None:
         try:
             async with asyncio.timeout(FINISH_WITHIN):
                 await self.ticker.stop()
                 await self.worker.stop()
         except TimeoutError:  # what Slack still has in hand is looked into at the next start
             log.warning("not everything was finished in time; the next start goes on from here")
-        await self._http.close()
 
     async def is_acquainted(self) -> None:
         """Return when Slack has told who we are and who is in the workspace."""
