@@ -53,7 +53,6 @@ class Courier:
         self._pace = pace
         #: until when Slack wants no more calls of a method: what was claimed before need not ask again
         self._closed: dict[tuple[str, str], datetime] = {}
-        self._calls = asyncio.Semaphore(pace.at_once)
         self.ledger = Ledger(database, clock, pace, self._gave_up)
 
     async def drawn(self, rows: Sequence[Claimed]) -> Sequence[Sheet]:
@@ -75,8 +74,7 @@ class Courier:
 
     async def find_out(self, row: Claimed) -> None:
         """Ask Slack about a row nobody knows the outcome of: record it, or send it again."""
-        async with self._calls:
-            self._note(await self._asked_about(row))
+        self._note(await self._asked_about(row))
 
     def _note(self, outcome: Outcome) -> None:
         """Have an outcome recorded, and count it."""
@@ -104,19 +102,20 @@ class Courier:
         drawn = picture.drawn
         if isinstance(drawn, Moot) or (isinstance(drawn, Gone) and not row.ts):
             return outcomes.left_out(row, drawn.reason)
-        async with self._calls:
-            now = self._clock()
-            is_late = asyncio.get_running_loop().time() > until  # the clock may have been set back
-            if is_late or now >= row.lease_until - self._pace.margin:
-                return outcomes.put_back(row, "it was taken too long ago")
-            if self._is_closed(row, now):
-                return outcomes.put_back(row, "ratelimited")
-            try:
-                return await self._called(row, picture)
-            except CallFailedError as error:
-                return self._mended(row, error)
+        now = self._clock()
+        is_late = asyncio.get_running_loop().time() > until  # the clock may have been set back
+        if is_late or now >= row.lease_until - self._pace.margin:
+            return outcomes.put_back(row, "it was taken too long ago")
+        if self._is_closed(row, now):
+            return outcomes.put_back(row, "ratelimited")
+        try:
+            return await self._called(row, picture)
+        except CallFailedError as error:
+            return self._mended(row, error)
 
     def _is_closed(self, row: Claimed, now: datetime) -> bool:
+        if not self._closed:
+            return False
         methods = (OPEN, POST) if row.method == OPEN else (row.method,)
         return any(self._closed.get((row.workspace_id, m), now) > now for m in methods)
 
