@@ -6,7 +6,6 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
-from time import monotonic
 
 import pytest
 import pytest_asyncio
@@ -15,12 +14,6 @@ from bot.clock import MovableClock, utc_now
 from bot.sandbox.server import Sandbox
 from tests.postgres import Server
 from tests.running import Running, environment, serving
-
-AT_ONCE = 0.2
-"""Seconds from the commit in one process to the message from another."""
-
-SLOW = 4
-"""A machine that runs all the tests at once is not the one that is measured."""
 
 
 @pytest_asyncio.fixture
@@ -55,14 +48,12 @@ class Company:
         await lea.fills("What changes, and why?", "The phone never stops.")
         await lea.sends()
 
-    async def ana_hears(self, words: str, within: float) -> float:
-        """Wait until Ana's conversation shows the words; returns how many seconds it took."""
-        world, began = self.sandbox.world, monotonic()
+    async def ana_hears(self, words: str) -> None:
+        """Wait until Ana's conversation shows the words."""
+        world = self.sandbox.world
         dm = world.dm("U0ANA").id
-        async with asyncio.timeout(within):
-            while not any(words in f"{said.text}{said.blocks}" for said in world.messages[dm]):
-                await world.changed(world.revision)
-        return monotonic() - began
+        while not any(words in f"{said.text}{said.blocks}" for said in world.messages[dm]):
+            await world.changed(world.revision)
 
 
 @pytest_asyncio.fixture
@@ -82,10 +73,10 @@ async def company(
 
 
 @pytest.mark.timeout(120)
-async def test_what_one_process_is_told_another_sends_at_once(company: Company) -> None:
+async def test_what_one_process_is_told_another_sends(company: Company) -> None:
     company.deliver_to(company.webs[0])
     await company.begins("Online ordering")
-    assert await company.ana_hears("Online ordering", within=30) < AT_ONCE * SLOW
+    await company.ana_hears("Online ordering")
 
 
 @pytest.mark.timeout(120)
@@ -96,7 +87,7 @@ async def test_any_of_them_may_be_killed(company: Company) -> None:
     await company.webs[0].stop(signal.SIGKILL)
     company.deliver_to(company.webs[1])
     await company.begins("New oven")
-    await company.ana_hears("New oven", within=60)
+    await company.ana_hears("New oven")
     assert await company.workers[1].stop(signal.SIGTERM) == 0
     said = company.sandbox.world.messages[company.sandbox.world.dm("U0ANA").id]
     assert len({message.text for message in said}) == len(said) == 2
