@@ -44,6 +44,9 @@ class Company:
         lea = self.sandbox.person("Lea")
         await lea.goes_to("online-orders")
         await lea.types("/rollout new")
+        world = self.sandbox.world
+        while "What changes, and why?" not in lea.screen():  # the form follows the answer
+            await world.changed(world.revision)
         await lea.fills("Name", name)
         await lea.fills("What changes, and why?", "The phone never stops.")
         await lea.sends()
