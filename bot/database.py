@@ -34,6 +34,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.sql.dml import ReturningInsert
 
+from bot.unstored import Writing
+
 P = ParamSpec("P")
 T = TypeVar("T")
 Json = dict[str, Any]
@@ -115,6 +117,7 @@ class Database:
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._read_sessions = sessionmaker(self.read_engine, expire_on_commit=False)
         self._listeners: dict[str, list[Callable[[], None]]] = {}
+        self.writing = Writing()
 
     async def run(
         self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -131,7 +134,8 @@ class Database:
             return result, list(session.info)
 
         loop = asyncio.get_running_loop()
-        result, signals = await loop.run_in_executor(self._writers, _repeated, transaction)
+        with self.writing.noted():
+            result, signals = await loop.run_in_executor(self._writers, _repeated, transaction)
         for signal in signals:
             for call in self._listeners.get(signal, ()):
                 call()

@@ -21,7 +21,8 @@ MAY_KNOW = {
     "clock": set[str](),
     "errors": set[str](),
     "settings": {"clock", "errors", "locales"},
-    "database": {"clock", "errors"},
+    "unstored": {"clock"},
+    "database": {"clock", "errors", "unstored"},
     "schema": {"database"},
     "sandbox": {"clock"},
 }
