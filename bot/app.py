@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from fastapi import FastAPI
 from slack_bolt.response import BoltResponse
@@ -45,6 +46,7 @@ from bot.slack.bolt import create_bolt, dispatch
 from bot.slack.client import FAILURES, create_client, create_reader, create_session
 from bot.slack.directory import Directory
 from bot.slack.errands import Errands
+from bot.slack.in_time import InTime
 from bot.slack.installations import Installations
 from bot.slack.routes import Routes
 from bot.slack.socket_mode import SocketMode
@@ -130,14 +132,16 @@ class House:
 
     def _open(self, settings: Settings) -> None:
         """Build Slack's way in."""
+        answering = Answering(self._client, self.errands)
         with without_slack_variables():
             self.bolt = create_bolt(
                 create_client(self._http, api_url=settings.slack_api_url, token=None),
                 installations=self.installations,
                 routes=self.routes,
-                answering=Answering(self._client, self.errands),
+                answering=answering,
                 clock=self.clock,
             )
+        self.dispatch = InTime(partial(dispatch, self.bolt), answering, self.errands)
         app_token = settings.slack_app_token.get_secret_value()
         self.socket = (
             SocketMode(self.dispatch, self._client, app_token=app_token)
@@ -218,10 +222,6 @@ class House:
         """Return what is wrong with each, nothing where nothing is."""
         socket = {"socket mode": self.socket.trouble} if self.socket else {}
         return {"slack": self.installations.trouble} | socket
-
-    async def dispatch(self, payload: object) -> BoltResponse:
-        """Have Bolt answer a verified payload."""
-        return await dispatch(self.bolt, payload)
 
     async def _stay_acquainted(self) -> None:
         """Learn which workspace is ours and who is in it, and look again from time to time.

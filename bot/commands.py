@@ -4,6 +4,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
 from alembic.util import CommandError
@@ -15,6 +16,7 @@ from bot import doctor, logs, schema
 from bot.app import EVERYTHING, Work, create_app
 from bot.clock import utc_now
 from bot.settings import Settings, SettingsError
+from bot.unstored import why
 
 SECOND_ON_SQLITE = (
     "Another Groundswell is using this SQLite file already. Stop it first, or move to PostgreSQL "
@@ -55,14 +57,23 @@ WORK = {
 
 
 def _migrate(settings: Settings) -> int:
-    try:
+    with _database_named():
         schema.upgrade(settings.database_url)
-    except SQLAlchemyError as error:
-        raise SettingsError([f"DATABASE_URL: {doctor.first_line(error)}"]) from None
-    except CommandError:
-        raise SettingsError([NEWER]) from None
+        schema.try_writing(settings.database_url)
     print("The database is up to date.", file=sys.stderr)
     return 0
+
+
+@contextmanager
+def _database_named() -> Iterator[None]:
+    """Say in one line what is wrong with the database, as something to put right."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        said, reason = doctor.first_line(error), why(error)
+        raise SettingsError([f"DATABASE_URL: {f'{reason} ({said})' if reason else said}"]) from None
+    except CommandError:
+        raise SettingsError([NEWER]) from None
 
 
 async def _serve(settings: Settings, work: Work, *, migrate: bool) -> int:
@@ -76,7 +87,7 @@ async def _serve(settings: Settings, work: Work, *, migrate: bool) -> int:
     if work != EVERYTHING:
         raise SettingsError([ALONE_ON_SQLITE])
     try:
-        with FileLock(f"{url.database}.lock", timeout=0):
+        with _lock(f"{url.database}.lock"):
             return await _listen(settings, work, migrate=migrate)
     except Timeout:
         raise SettingsError([SECOND_ON_SQLITE]) from None
@@ -84,11 +95,20 @@ async def _serve(settings: Settings, work: Work, *, migrate: bool) -> int:
         raise SettingsError([f"DATABASE_URL: no file can be made there ({error})"]) from None
 
 
+def _lock(path: str) -> FileLock:
+    """Return the lock; where no file can be made, FileLock would take it for held by another."""
+    Path(path).touch()
+    return FileLock(path, timeout=0)
+
+
 async def _listen(settings: Settings, work: Work, *, migrate: bool) -> int:
     if migrate:
         _migrate(settings)
     elif trouble := doctor.database_trouble(settings.database_url):
         raise SettingsError([f"The database: {trouble}"])
+    else:
+        with _database_named():
+            schema.try_writing(settings.database_url)
     config = uvicorn.Config(
         create_app(settings, utc_now, work),
         host=settings.host,

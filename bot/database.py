@@ -15,24 +15,23 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     Dialect,
-    Engine,
     Enum,
     MetaData,
     Row,
     Table,
     TypeDecorator,
     bindparam,
-    create_engine,
-    event,
     func,
     inspect,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.sql.dml import ReturningInsert
+
+from bot.engines import open_postgresql, open_sqlite, with_driver
+from bot.unstored import Writing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,12 +45,6 @@ TRIES = 3
 
 STEP_BACK = 0.05
 """Seconds before it is."""
-
-CONNECT_WITHIN = 5
-"""Seconds after which a PostgreSQL that does not answer counts as away."""
-
-NOBODY_SLEEPS_ON_LOCKS = "-c idle_in_transaction_session_timeout=20s"
-"""A process that is paused in the middle of a transaction loses it, or all others would wait for it."""
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -103,21 +96,22 @@ class Database:
     """
 
     def __init__(self, url: str, *, threads: int = 4) -> None:
-        self.url = _with_driver(url)
+        self.url = with_driver(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
-            self.engine = _sqlite(self.url, connections=1)
-            self.read_engine = _sqlite(self.url, connections=READERS, reads=True)
+            self.engine = open_sqlite(self.url, connections=1)
+            self.read_engine = open_sqlite(self.url, connections=READERS, reads=True)
             self._writers = ThreadPoolExecutor(1, thread_name_prefix="writer")
             self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         else:
-            self.engine = _postgresql(self.url, connections=threads)
+            self.engine = open_postgresql(self.url, connections=threads)
             self.read_engine = self.engine.execution_options(postgresql_readonly=True)
             self._writers = ThreadPoolExecutor(threads, thread_name_prefix="database")
             self._readers = self._writers
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._read_sessions = sessionmaker(self.read_engine, expire_on_commit=False)
         self._listeners: dict[str, list[Callable[[], None]]] = {}
+        self.writing = Writing()
 
     async def run(
         self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -134,7 +128,8 @@ class Database:
             return result, list(session.info)
 
         loop = asyncio.get_running_loop()
-        result, signals = await loop.run_in_executor(self._writers, _repeated, transaction)
+        with self.writing.noted():
+            result, signals = await loop.run_in_executor(self._writers, _repeated, transaction)
         for signal in signals:
             for call in self._listeners.get(signal, ()):
                 call()
@@ -245,53 +240,3 @@ def _repeated(transaction: Callable[[], T]) -> T:
                 raise
             time.sleep(STEP_BACK)  # or it would be in the way of the other again
     return transaction()
-
-
-def _with_driver(url: str) -> URL:
-    parsed = make_url(url)
-    return (
-        parsed.set(drivername="postgresql+psycopg") if parsed.drivername == "postgresql" else parsed
-    )
-
-
-def _postgresql(url: URL, *, connections: int) -> Engine:
-    """A connection that died meanwhile is noticed and replaced before it is used.
-
-    An error shows no parameters, here and on SQLite: people's words must not reach the log.
-    """
-    return create_engine(
-        url,
-        pool_size=connections,
-        max_overflow=0,
-        hide_parameters=True,
-        pool_pre_ping=True,
-        connect_args={"connect_timeout": CONNECT_WITHIN, "options": NOBODY_SLEEPS_ON_LOCKS},
-    )
-
-
-def _sqlite(url: URL, *, connections: int, reads: bool = False) -> Engine:
-    """What is committed survives a power cut; sqlite3's own BEGIN, which comes too late, is off."""
-    engine = create_engine(
-        url,
-        pool_size=connections,
-        max_overflow=0,
-        hide_parameters=True,
-        connect_args={"check_same_thread": False, "isolation_level": None},
-    )
-
-    @event.listens_for(engine, "connect")
-    def _set_up(connection: Any, _record: object) -> None:
-        for pragma in (
-            "busy_timeout=30000",
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            f"query_only={'ON' if reads else 'OFF'}",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-
-    return engine

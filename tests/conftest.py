@@ -66,6 +66,12 @@ def quick_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
+@pytest.fixture
+def sqlite_url(sqlite_at_head: Path, quick_folder: Path) -> str:
+    """The address of a migrated SQLite file without rows, for what only happens there."""
+    return f"sqlite:///{shutil.copy(sqlite_at_head, quick_folder / 'bot.db')}"
+
+
 @pytest.fixture(params=BACKENDS)
 def database_url(request: pytest.FixtureRequest, quick_folder: Path) -> Iterator[str]:
     """The address of a migrated database without rows, one test on each kind."""

@@ -147,7 +147,48 @@ def keep(meeting_point: Path) -> None:
         shutil.rmtree(home)
 
 
+class OwnServer:
+    """A server of one test's own, which may be stopped and started."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._programs = _made(home)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @classmethod
+    @contextmanager
+    def of_a_test(cls) -> Iterator["OwnServer"]:
+        """Have one until the end of the block, running at first."""
+        home = Path(tempfile.mkdtemp(prefix="groundswell-pg-"))
+        server = None
+        try:
+            server = cls(home)
+            server.start()
+            yield server
+        finally:
+            if server:
+                server.stop()
+            shutil.rmtree(home)
+
+    def start(self) -> None:
+        """Return when it answers."""
+        self._process = _served(self._home, self._programs)
+
+    def stop(self) -> None:
+        """End it, and every connection."""
+        _stop(self._process)
+
+    def create(self, name: str) -> str:
+        """Make a database and return its address."""
+        return Server(self._home).create(name)
+
+
 def _start(home: Path) -> subprocess.Popen[bytes]:
+    return _served(home, _made(home))
+
+
+def _made(home: Path) -> Path:
+    """Make an empty server in a folder; returns the folder of its programs."""
     programs = _programs(home)
     owner = _owner()
     if owner is not None:
@@ -161,6 +202,11 @@ def _start(home: Path) -> subprocess.Popen[bytes]:
         user=owner,
         group=owner,
     )
+    return programs
+
+
+def _served(home: Path, programs: Path) -> subprocess.Popen[bytes]:
+    owner, rows = _owner(), home / "rows"
     options = [f"-c{name}={value}" for name, value in SETTINGS.items()]
     server = subprocess.Popen(
         [programs / "postgres", "-D", rows, "-k", home, *options], user=owner, group=owner

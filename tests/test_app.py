@@ -12,7 +12,7 @@ from bot.app import EVERYTHING, House, Work, create_app
 from bot.clock import MovableClock
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
-from bot.slack.answers import SORRY
+from bot.slack.apologies import SORRY
 from bot.slack.installations import NotInstalledError
 from tests.stories.town import Hands, Town, town_on
 

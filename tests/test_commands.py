@@ -15,6 +15,7 @@ import pytest_asyncio
 from bot import __main__, schema
 from bot.clock import MovableClock, utc_now
 from bot.sandbox.server import Sandbox
+from bot.unstored import Unstored
 from tests.postgres import Server
 from tests.running import environment, said, serving
 
@@ -119,6 +120,28 @@ async def test_a_file_that_cannot_be_made_is_one_line(
     assert code == 1
     assert log.splitlines()[-1].startswith("DATABASE_URL: ")
     assert "Traceback" not in log
+
+
+@pytest.mark.parametrize("command", ["migrate", "serve"])
+async def test_a_disk_that_can_only_be_read_is_one_line(
+    tmp_path: Path, sandbox: Sandbox, command: str
+) -> None:
+    schema.upgrade(f"sqlite:///{tmp_path}/bot.db")
+    url = "sqlite:///file:bot.db?mode=ro&uri=true"
+    code, _, log = await said(command, tmp_path, environment(sandbox, DATABASE_URL=url))
+    assert code == 1
+    assert len(log.splitlines()) == 1
+    assert log.startswith(f"DATABASE_URL: {Unstored.READ_ONLY} (")
+
+
+@pytest.mark.parametrize("command", ["migrate", "serve"])
+async def test_a_place_where_nothing_can_be_written_is_one_line(
+    tmp_path: Path, sandbox: Sandbox, command: str
+) -> None:
+    url = "sqlite:////proc/groundswell.db"
+    code, _, log = await said(command, tmp_path, environment(sandbox, DATABASE_URL=url))
+    assert (code, len(log.splitlines())) == (1, 1)
+    assert log.startswith("DATABASE_URL: ")
 
 
 async def test_the_doctor_ends_with_one_where_something_is_to_mend(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from bot.database import CONNECT_WITHIN, Database
+from bot.database import Database
 from bot.delivery import outbox
+from bot.engines import CONNECT_WITHIN
 
 log = logging.getLogger(__name__)
 

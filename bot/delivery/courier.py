@@ -148,13 +148,17 @@ class Courier:
         if error.remedy == Remedy.HALT:
             log.error("nothing can be sent: Slack refuses SLACK_BOT_TOKEN (%s)", error.reason)
             return outcomes.halted(row, error.reason)
+        if error.remedy == Remedy.AWAY:
+            return outcomes.away(row, error.reason)
         if error.remedy == Remedy.ASK and row.method == WHISPER:
             return replace(self._by_its_kind(row, error.reason), outages=1)
         if error.remedy == Remedy.ASK and not row.ts and row.method != PUBLISH:
             doubt = outcomes.in_doubt(row, error.reason, now + self._pace.look_after)
             return replace(doubt, outages=1)
         if error.remedy in {Remedy.ASK, Remedy.RETRY}:  # to edit or to remove twice does no harm
-            return replace(outcomes.again(row, error.reason, now, self._pace), outages=1)
+            is_the_same = bool(row.failures) and row.method not in {OPEN, POST}
+            again = outcomes.again(row, error.reason, now, self._pace)
+            return again if is_the_same else replace(again, outages=1)
         log.error("%s was not sent: %s", row.key, error.reason, exc_info=error.remedy == Remedy.BUG)
         return replace(outcomes.failed(row, error.reason), answered=True)
 
@@ -180,8 +184,10 @@ class Courier:
             wait = error.wait or self._pace.wait_after(row.failures + 1)
             doubt = outcomes.in_doubt(row, error.reason, now + wait, failed=True)
             closed = (LOOK, now + wait) if error.wait else None
-            return replace(doubt, closed=closed, outages=0 if error.wait else 1)
-        return self._by_its_kind(row, error.reason)
+            return replace(
+                doubt, closed=closed, answered=bool(error.wait), outages=0 if error.wait else 1
+            )
+        return replace(self._by_its_kind(row, error.reason), answered=True)
 
     def _by_its_kind(self, row: Claimed, reason: str) -> Outcome:
         """Let the kind of message say what is worse: never, or twice."""

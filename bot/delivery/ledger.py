@@ -4,13 +4,12 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 
-from sqlalchemy.exc import OperationalError
-
 from bot.clock import Clock
 from bot.database import Database
 from bot.delivery import queue
 from bot.delivery.outcomes import Outcome
 from bot.delivery.pace import Pace
+from bot.unstored import why
 
 MOST_WAITING = 500
 """Outcomes that may wait for their commit before nothing more is begun."""
@@ -33,13 +32,17 @@ class Ledger:
         self._pace = pace
         self._waiting: list[Outcome] = []
         self._commit: asyncio.Task[None] | None = None
+        self._is_stuck = False
         #: called after each commit
         self.on_written: Callable[[], None] = lambda: None
 
     @property
     def is_full(self) -> bool:
-        """Whether commits do not keep up with calls."""
-        return len(self._waiting) > MOST_WAITING
+        """Whether commits do not keep up with calls, or nothing can be stored at all.
+
+        Then no lease of ours may be taken for one that ran out: what became of the row is known here.
+        """
+        return self._is_stuck or len(self._waiting) > MOST_WAITING
 
     def add(self, outcome: Outcome) -> None:
         """Have the outcome committed soon."""
@@ -80,13 +83,17 @@ class Ledger:
             try:
                 now = self._clock()
                 await self._database.run(queue.settle, group, now, self._gave_up)
-            except OperationalError as error:
-                log.error("the database is away, outcomes wait for it: %s", error)
-                await asyncio.sleep(self._pace.look_every)
             except Exception as error:  # noqa: BLE001 -- whatever it is, the others are to be recorded
-                await self._one_by_one(group, error)
-                return
+                reason = why(error)
+                if reason is None:
+                    await self._one_by_one(group, error)
+                    return
+                if not self._is_stuck:
+                    log.error("%s outcomes wait for the database: %s", len(group), reason)
+                self._is_stuck = True
+                await asyncio.sleep(self._pace.look_every)
             else:
+                self._is_stuck = False
                 return
 
     async def _one_by_one(self, group: Sequence[Outcome], error: Exception) -> None:

@@ -29,7 +29,7 @@ class Outcome:
     closed: tuple[str, datetime] | None = None
     #: Slack has answered, so it works, whatever it said
     answered: bool = False
-    #: how often in a row it counts as having failed
+    #: how many failures in a row it counts for, of Slack and not of this message
     outages: int = 0
 
 
@@ -85,6 +85,11 @@ def in_doubt(row: Claimed, reason: str, ask_at: datetime, *, failed: bool = Fals
 def halted(row: Claimed, reason: str) -> Outcome:
     """Slack refuses whatever we send: it waits, with all others, until somebody has mended that."""
     return Outcome(row=row, state=State.PENDING, reason=reason, outages=FEW)
+
+
+def away(row: Claimed, reason: str) -> Outcome:
+    """Slack is not there for any message: this one keeps its place, and nothing is held against it."""
+    return Outcome(row=row, state=State.PENDING, reason=reason, outages=1)
 
 
 def failed(row: Claimed, reason: str) -> Outcome:

@@ -15,6 +15,8 @@ class Remedy(StrEnum):
 
     #: it surely did not arrive: try again later
     RETRY = "retry"
+    #: nothing arrives at all: try again when Slack is back
+    AWAY = "away"
     #: the method is closed for a while
     WAIT = "wait"
     #: nobody knows whether it arrived: ask Slack first
@@ -101,7 +103,7 @@ def sorted_failures() -> Iterator[None]:
     except SlackApiError as error:
         raise _sorted_answer(error.response) from error
     except aiohttp.ClientConnectorError as error:
-        raise CallFailedError(Remedy.RETRY, "Slack cannot be reached") from error
+        raise CallFailedError(Remedy.AWAY, "Slack cannot be reached") from error
     except Exception as error:  # whatever it was, Slack may have taken the call before
         reason = f"no answer ({type(error).__name__})"
         raise CallFailedError(Remedy.ASK, reason) from error

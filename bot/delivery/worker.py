@@ -11,6 +11,7 @@ from bot.database import Database
 from bot.delivery import outbox, queue
 from bot.delivery.courier import ORDINARY, Courier
 from bot.delivery.pace import Pace
+from bot.unstored import why
 
 Delivery = Callable[[], Awaitable[None]]
 
@@ -84,8 +85,9 @@ class Worker:
             try:
                 has_more = await self._take()
                 await (self._room() if has_more else self._rest())
-            except Exception:  # whatever it is, the messages after it are to be sent
-                log.exception("the outbox could not be looked into")
+            except Exception as error:  # whatever it is, the messages after it are to be sent
+                if why(error) is None:  # the database has said so itself
+                    log.exception("the outbox could not be looked into")
                 await _at_most(self._pace.look_every, self._stopping)
         self._quiet.set()
 

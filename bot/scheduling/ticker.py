@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import DBAPIError
 
 from bot.clock import Clock, elapsed, utc_now
 from bot.database import Database
 from bot.scheduling.jobs import Job, Jobs
 from bot.scheduling.service import ClockSetBack, sign_on
+from bot.unstored import why
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +63,7 @@ class Ticker:
     def start(self, first_at: datetime | None = None) -> None:
         """Begin to tick, at once or where the last tick should have been."""
         self._job = self._scheduler.add_job(
-            self.tick,
+            self._tick,
             "interval",
             seconds=self._every.total_seconds(),
             next_run_time=first_at or utc_now(),
@@ -89,6 +91,13 @@ class Ticker:
                     await self._finish(job, now)
             finally:
                 self._ticked_at = self._passing()
+
+    async def _tick(self) -> None:
+        try:
+            await self.tick()
+        except DBAPIError as error:
+            if why(error) is None:  # else the database has said so itself, and the next tick comes
+                raise
 
     async def next_due(self) -> datetime | None:
         """Return when the next job has something to do."""
@@ -122,7 +131,8 @@ class Ticker:
             for _ in range(MOST_ROUNDS):
                 if not await self._database.run(job.run, now):
                     return
-        except Exception:  # one feature's fault must not stop the others' time
-            log.exception("the job %s failed", job.name)
+        except Exception as error:  # one feature's fault must not stop the others' time
+            if why(error) is None:
+                log.exception("the job %s failed", job.name)
         else:
             log.error("the job %s does not come to an end", job.name)

@@ -1,6 +1,7 @@
 """From answers to Slack's words: what goes into the 200, and what is done right after it."""
 
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -9,10 +10,22 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.slack.blocks import Form, form, message, section
+from bot.slack.apologies import (
+    COMES_AGAIN,
+    COMMAND_NOT_YET,
+    FORM_NOT_YET,
+    PRESS_NOT_YET,
+    SORRY,
+    in_a_form,
+    sorry_for,
+    under_a_field,
+)
+from bot.slack.blocks import Form, message, section
 from bot.slack.client import FAILURES, code_of
 from bot.slack.errands import Errands
+from bot.slack.payloads import is_words_to_the_bot
 from bot.slack.visits import Answer, FieldErrors, OpenForm, UpdateForm, Visit, Whisper
+from bot.unstored import why
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +33,6 @@ Ack = Callable[..., Awaitable[BoltResponse]]
 Payload = Mapping[str, Any]
 
 TOO_SLOW = "That form could not be opened in time. Nothing was lost; please try once more."
-SORRY = "Something went wrong on my side, and I have noted it. Please try again in a minute."
 
 TOO_LATE = {"expired_trigger_id", "exchanged_trigger_id", "trigger_expired"}
 OURS_IN_A_VIEW = (
@@ -36,6 +48,8 @@ class Answering:
     def __init__(self, client: AsyncWebClient, errands: Errands) -> None:
         self._client = client
         self._errands = errands
+        #: events whose writers know that they come again
+        self._told: deque[str] = deque(maxlen=1000)
 
     async def to_command(self, answer: Answer, body: Payload, ack: Ack) -> None:
         """Answer a slash command: a whisper goes into the 200 itself."""
@@ -68,7 +82,7 @@ class Answering:
         elif isinstance(answer, OpenForm):
             await ack(response_action="push", view=answer.form)
         elif isinstance(answer, Whisper):
-            await ack(response_action="update", view=_in_a_form(answer))
+            await ack(response_action="update", view=in_a_form(answer))
         else:
             await ack()
 
@@ -88,15 +102,51 @@ class Answering:
     def apologize(self, error: Exception, body: Payload) -> BoltResponse:
         """Log a fault of ours; a person is told so, and an event is left for Slack to send again."""
         kind = body.get("type") or body.get("command") or "request"
-        log.error("a fault in answering %s", kind, exc_info=error)
+        if reason := why(error):
+            log.error("%s was not stored, and its sender is told so: %s", kind, reason)
+        else:
+            log.error("a fault in answering %s", kind, exc_info=error)
         if kind == "event_callback":
+            self._say_it_comes_again(error, body)
             return BoltResponse(status=500, body="")
-        if kind == "view_submission":
-            return BoltResponse(status=200, body=_sorry_in(body["view"]))
-        if kind == "block_actions":
-            self._errands.run(self._whisper(Whisper(message(SORRY)), body))
+        return self._said(
+            body, command=sorry_for(error), press=sorry_for(error), form=sorry_for(error)
+        )
+
+    def not_yet(self, body: Payload) -> BoltResponse | None:
+        """Say that it takes longer, where a person waits for it: nothing is saved yet."""
+        if body.get("type") in {"view_submission", "block_actions"} or body.get("command"):
+            return self._said(body, command=COMMAND_NOT_YET, press=PRESS_NOT_YET, form=FORM_NOT_YET)
+        return None
+
+    async def late(self, answer: Payload, body: Payload) -> None:
+        """Tell a command's answer after its 200 has left."""
+        if body.get("response_url"):
+            await self._respond_with(answer, body)
+
+    def _said(self, body: Payload, *, command: str, press: str, form: str) -> BoltResponse:
+        """Answer with words of our own, where the person looks."""
+        if body.get("type") == "view_submission":
+            return BoltResponse(status=200, body=under_a_field(form, body["view"]))
+        if body.get("type") == "block_actions":
+            self._errands.run(self._whisper(Whisper(message(press)), body))
             return BoltResponse(status=200, body="")
-        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": SORRY})
+        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": command})
+
+    def _say_it_comes_again(self, error: Exception, body: Payload) -> None:
+        """Tell whoever wrote to the bot, once, that it is not stored; other events are nobody's words."""
+        event, event_id = body["event"], body["event_id"]
+        if not why(error) or not is_words_to_the_bot(event) or event_id in self._told:
+            return
+        self._told.append(event_id)
+        self._errands.run(
+            self._client.chat_postEphemeral(
+                channel=event["channel"],
+                user=event["user"],
+                thread_ts=event.get("thread_ts"),
+                **message(f"{sorry_for(error)} {COMES_AGAIN}"),
+            )
+        )
 
     async def _open(self, opened: Form, body: Payload) -> None:
         """Open a form, from within a form on top of it; where Slack won't, the person is told."""
@@ -117,7 +167,7 @@ class Answering:
         if body.get("response_url"):
             await self._respond(answer, body)
         else:
-            await self._open(_in_a_form(answer), body)
+            await self._open(in_a_form(answer), body)
 
     async def _say_late(self, words: str, body: Payload) -> None:
         """Say it where no trigger is needed: beside the message, or on top of the open form."""
@@ -130,15 +180,13 @@ class Answering:
             await self._change(modal["id"], kept | {"blocks": noted})
 
     async def _respond(self, answer: Whisper, body: Payload) -> None:
+        words = {"response_type": "ephemeral", "replace_original": answer.replace, **answer.message}
+        await self._respond_with(words, body)
+
+    async def _respond_with(self, words: Payload, body: Payload) -> None:
         url = body["response_url"]
         webhook = AsyncWebhookClient(url, session=self._client.session, retry_handlers=[])
-        said = await webhook.send_dict(
-            {
-                "response_type": "ephemeral",
-                "replace_original": answer.replace,
-                **answer.message,
-            }
-        )
+        said = await webhook.send_dict(dict(words))
         if said.status_code != 200:  # a used or expired address raises nothing
             log.warning("a whisper was not taken: %s", said.body)
 
@@ -146,15 +194,3 @@ class Answering:
 def _modal(body: Payload) -> Payload | None:
     view: Payload = body.get("view") or {}
     return view if view.get("type") == "modal" else None
-
-
-def _in_a_form(said: Whisper) -> Form:
-    return form("Groundswell", *said.message["blocks"], callback_id="said", close="Close")
-
-
-def _sorry_in(view: Payload) -> dict[str, Any]:
-    """Keep what was typed: the apology stands under the first field, if the form has any."""
-    fields = list(((view.get("state") or {}).get("values") or {}).keys())
-    if fields:
-        return {"response_action": "errors", "errors": {fields[0]: SORRY}}
-    return {"response_action": "update", "view": _in_a_form(Whisper(message(SORRY)))}

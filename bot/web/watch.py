@@ -70,7 +70,10 @@ class Watch:
             return Signs(
                 troubles={"database": BEHIND, "scheduler": NEVER} | self.outside(), notes={}
             )
-        there = {"database": "", "scheduler": silence(measured.last_beat, measured.now)}
+        there = {
+            "database": self.database.writing.trouble,
+            "scheduler": silence(measured.last_beat, measured.now),
+        }
         found = notes(measured.standing) | _late_jobs(measured)
         return Signs(troubles=there | self.outside(), notes=found)
 

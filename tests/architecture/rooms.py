@@ -21,7 +21,9 @@ MAY_KNOW = {
     "clock": set[str](),
     "errors": set[str](),
     "settings": {"clock", "errors", "locales"},
-    "database": {"clock", "errors"},
+    "unstored": {"clock"},
+    "engines": set[str](),
+    "database": {"clock", "engines", "errors", "unstored"},
     "schema": {"database"},
     "sandbox": {"clock"},
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 Rule = Callable[[Path], list[str]]
 
-FOUNDATION = {"slack", "database", "schema", "clock", "errors", "locales"}
+FOUNDATION = {"slack", "database", "engines", "schema", "clock", "errors", "locales"}
 MIDDLE = {"attention", "people", "privacy", "delivery", "scheduling"}
 READERS = {"web", "home", "digests"}
 ROOTS = {"__init__", "__main__", "app", "commands", "demo", "doctor", "outbox_desk", "settings"}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -105,6 +106,8 @@ class Office:
     courier: Courier
     worker: Worker
     board: Board
+    #: how the worker reaches Slack
+    client: AsyncWebClient
     pace: Pace = ORDINARY
 
     @property
@@ -207,7 +210,7 @@ async def office_on(
         courier = Courier(database, poster, board.notices(), slack.clock, pace)
         worker = Worker(database, courier, slack.clock, pace)
         try:
-            yield Office(database, slack, courier, worker, board, pace)
+            yield Office(database, slack, courier, worker, board, client, pace)
         finally:
             await worker.stop()
             database.close()

@@ -101,7 +101,7 @@ async def test_a_slack_that_cannot_be_reached_has_surely_not_got_it() -> None:
         pass
     async with poster_to(url) as poster:
         failed = await failure(poster)
-    assert (failed.remedy, failed.reason) == (Remedy.RETRY, "Slack cannot be reached")
+    assert (failed.remedy, failed.reason) == (Remedy.AWAY, "Slack cannot be reached")
 
 
 JSON = b"content-type: application/json\r\n"

@@ -135,7 +135,7 @@ async def test_a_database_that_goes_away_for_a_while_stops_nobody(
     async with office_on(database_url, pace=replace(PATIENT, look_every=0.02)) as office:
         with away(office.database):
             office.worker.start()
-            while "could not be looked into" not in caplog.text:
+            while "nothing can be stored" not in caplog.text:
                 await asyncio.sleep(0)
         await office.tell("a")
         await office.worker.quiet()

@@ -5,6 +5,7 @@ import hmac
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -23,6 +24,7 @@ from bot.slack.bolt import create_bolt, dispatch
 from bot.slack.client import create_client, create_session
 from bot.slack.endpoint import create_router
 from bot.slack.errands import Errands
+from bot.slack.in_time import WITHIN, InTime
 from bot.slack.installations import Installation, Installations
 from bot.slack.routes import Routes
 from bot.slack.visits import Answer, Done, Visit
@@ -42,20 +44,27 @@ class Door:
     """An app with Slack's route; what comes through it is in `visits` unless a route takes it."""
 
     def __init__(
-        self, client: AsyncWebClient, installations: Installations, errands: Errands, clock: Clock
+        self,
+        client: AsyncWebClient,
+        installations: Installations,
+        errands: Errands,
+        clock: Clock,
+        within: float,
     ) -> None:
         self.clock = clock
         self.errands = errands
         self.routes = Routes()
         self.visits: list[Visit] = []
         self.payloads: list[object] = []
+        answering = Answering(installations.client, errands)
         self.bolt = create_bolt(
             client,
             installations=installations,
             routes=self.routes,
-            answering=Answering(installations.client, errands),
+            answering=answering,
             clock=clock,
         )
+        self.in_time = InTime(partial(dispatch, self.bolt), answering, errands, within=within)
         self.app = FastAPI()
         self.app.include_router(create_router(self.dispatch, signing_secret=SECRET, clock=clock))
         self.http = httpx.AsyncClient(
@@ -64,7 +73,7 @@ class Door:
 
     async def dispatch(self, payload: object) -> BoltResponse:
         self.payloads.append(payload)
-        return await dispatch(self.bolt, payload)
+        return await self.in_time(payload)
 
     async def visited(self, visit: Visit) -> Answer:
         self.visits.append(visit)
@@ -136,7 +145,7 @@ SENT = {
 
 
 @asynccontextmanager
-async def door_to(sandbox: Sandbox, folder: Path) -> AsyncIterator[Door]:
+async def door_to(sandbox: Sandbox, folder: Path, *, within: float = WITHIN) -> AsyncIterator[Door]:
     """A door whose other side is a served sandbox."""
     database = Database(f"sqlite:///{folder}/nothing.db")
     async with create_session() as session:
@@ -144,7 +153,7 @@ async def door_to(sandbox: Sandbox, folder: Path) -> AsyncIterator[Door]:
         errands = Errands()
         nobody = create_client(session, api_url=sandbox.api_url, token=None)
         installed = Installations(client, database, current=INSTALLED)
-        door = Door(nobody, installed, errands, sandbox.clock)
+        door = Door(nobody, installed, errands, sandbox.clock, within)
         sandbox.deliver_to(
             "http://bot.example/slack/events", transport=httpx.ASGITransport(door.app)
         )

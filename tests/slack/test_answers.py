@@ -10,7 +10,8 @@ from bot.errors import BotError, FieldMistakes
 from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
 from bot.slack import blocks
-from bot.slack.answers import SORRY, TOO_SLOW
+from bot.slack.answers import TOO_SLOW
+from bot.slack.apologies import SORRY
 from bot.slack.visits import Answer, Done, OpenForm, UpdateForm, Visit, Whisper
 from tests.slack.door import PRESS, SENT, Door
 

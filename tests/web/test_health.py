@@ -2,8 +2,12 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+from sqlalchemy.exc import DBAPIError
+
 from bot.app import Work
 from bot.sandbox.server import Sandbox
+from tests.databases import read_only
 from tests.delivery.rows import row
 from tests.web.asking import MONDAY, bot
 
@@ -31,6 +35,20 @@ async def test_a_database_that_is_gone_is_a_reason(sandbox: Sandbox, tmp_path: P
         status, answer = await asked.readyz()
         assert status == 503
         assert answer["reasons"]["database"].startswith("it cannot be used")
+
+
+async def test_a_database_that_can_only_be_read_is_a_reason(
+    sandbox: Sandbox, database_url: str
+) -> None:
+    async with bot(sandbox, database_url) as asked:
+        await asked.house.is_acquainted()
+        await asked.house.run_due()
+        async with read_only(asked.house.database):
+            with pytest.raises(DBAPIError):
+                await asked.house.ticker.tick()
+            reason = "nothing can be stored: it can only be read; let this program write to it"
+            assert await asked.reasons() == {"database": reason}
+            assert (await asked.readyz())[0] == 503
 
 
 async def test_a_schedule_that_stands_still_is_a_reason(

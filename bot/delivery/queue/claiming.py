@@ -5,17 +5,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    case,
+    exists,
+    func,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.database import UtcDateTime, bare
-from bot.delivery.model import Claimed, Conversation, Outgoing, State, Urgency
+from bot.delivery.model import FEW, Claimed, Conversation, Outage, Outgoing, State, Urgency
 from bot.delivery.pace import Pace
 from bot.delivery.queue import lines
 from bot.delivery.queue.closing import close
-from bot.delivery.queue.gates import held_gates
-from bot.delivery.queue.lines import DOUBTED, FREE, NOW, ROW, Line
+from bot.delivery.queue.gates import ANSWERED_WITHIN, held_gates
+from bot.delivery.queue.lines import DOUBTED_IN_PEACE, FREE, NOW, ROW, TO_ASK_ABOUT, Line
+
+SEND_EVERY = 8
+"""While Slack fails, each so many tries send something; the others ask about what is in doubt."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +45,9 @@ def take(session: Session, *, now: datetime, most: int, pace: Pace) -> Taken:
 
     Rows of a destination that has one under way wait, so that order is kept.
     """
-    unknown = _doubted(session, now, most, pace)
+    unknown = [*_doubted(session, now, most, pace), *_asked_first(session, now, pace)]
     due = _due(session, now, most - len(unknown), pace)
+    unknown += _asked_first(session, now, pace, turn_of_the_due=False)
     opens_at = now + pace.per_destination
     close(session, {(row.workspace_id, row.destination): opens_at for row in due})
     return Taken(unknown=unknown, due=due)
@@ -47,6 +61,24 @@ def _doubted(session: Session, now: datetime, most: int, pace: Pace) -> Sequence
     leases = {"lease_ends_at": now + pace.lease, "doubt_ends_at": now + pace.margin}
     rows = _claimed(session, CLAIM_DOUBTED, {"now": now, "most": most, **leases})
     return [row for row in rows if row.lease_until == leases["lease_ends_at"]]
+
+
+def _asked_first(
+    session: Session, now: datetime, pace: Pace, *, turn_of_the_due: bool = True
+) -> Sequence[Claimed]:
+    """Where Slack fails, try whether it is back by asking about a row: that can do no harm.
+
+    One message more may come into doubt now and then, as Slack might not answer just this question.
+    """
+    session.flush()
+    values = {"now": now, "others_until": now + ANSWERED_WITHIN}
+    spared = {"spared": SEND_EVERY - 1 if turn_of_the_due else -1}
+    tried = session.connection().execute(TRY, values | spared).scalars().all()
+    about = {"now": now, "most": 1, "ends_at": now + pace.lease}
+    rows: list[Claimed] = []
+    for workspace_id in tried:
+        rows += _claimed(session, CLAIM_TO_ASK_ABOUT, about | {"of_workspace": workspace_id})
+    return rows
 
 
 def _due(session: Session, now: datetime, most: int, pace: Pace) -> Sequence[Claimed]:
@@ -110,11 +142,26 @@ def _ends(name: str) -> ColumnElement[datetime]:
 
 
 CLAIM_DOUBTED = _claim(
-    select(ROW.id).where(DOUBTED).order_by(ROW.urgency.desc(), ROW.lease_until),
+    select(ROW.id).where(DOUBTED_IN_PEACE).order_by(ROW.urgency.desc(), ROW.lease_until),
     lease_until=case(
         (ROW.state == State.SENDING, _ends("doubt_ends_at")), else_=_ends("lease_ends_at")
     ),
     state=State.UNKNOWN,
+)
+CLAIM_TO_ASK_ABOUT = _claim(
+    select(ROW.id)
+    .where(TO_ASK_ABOUT, ROW.workspace_id == bindparam("of_workspace"))
+    .order_by(ROW.lease_until),
+    lease_until=_ends("ends_at"),
+)
+OUTAGE = bare(Outage)
+TRY = (
+    update(OUTAGE)
+    .where(OUTAGE.c.failures >= FEW, OUTAGE.c.closed_until <= NOW)
+    .where(OUTAGE.c.failures % SEND_EVERY != bindparam("spared"))
+    .where(exists().where(TO_ASK_ABOUT, ROW.workspace_id == OUTAGE.c.workspace_id))
+    .values(closed_until=_ends("others_until"))
+    .returning(OUTAGE.c.workspace_id)
 )
 CLAIM_FREE = _claim(
     select(ROW.id).where(FREE).order_by(ROW.not_before, ROW.id),

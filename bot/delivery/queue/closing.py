@@ -87,6 +87,14 @@ def fails(session: Session, workspace_id: str, reason: str, now: datetime, *, ti
     session.flush()
 
 
+def failing(session: Session, workspaces: set[str]) -> set[str]:
+    """Return those for which Slack fails, whatever is called."""
+    query = select(Outage.workspace_id).where(
+        Outage.workspace_id.in_(workspaces), Outage.failures >= FEW
+    )
+    return set(session.scalars(query)) if workspaces else set()
+
+
 def works(session: Session, workspaces: set[str]) -> None:
     """Note that Slack takes what is sent: whatever was the matter is over."""
     if workspaces:

@@ -105,21 +105,27 @@ def _free() -> ColumnElement[bool]:
     return and_(IN_THE_LINE, ROW.not_before <= NOW, first == ROW.id, *is_alone, is_open)
 
 
-def _slack_answers() -> ColumnElement[bool]:
-    """Whether Slack can be asked about a row at all."""
-    look, outage = bare(Allowance).c, bare(Outage).c
+def _slack_refuses_to_look() -> ColumnElement[bool]:
+    look = bare(Allowance).c
     refuses = exists().where(look.workspace_id == ROW.workspace_id, look.method == LOOK)
+    return refuses.where(look.closed_until > NOW)
+
+
+def _slack_fails(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    outage = bare(Outage).c
     fails = exists().where(outage.workspace_id == ROW.workspace_id, outage.failures >= FEW)
-    return ~refuses.where(look.closed_until > NOW) & ~fails.where(outage.closed_until > NOW)
+    return fails.where(*more)
 
 
 FREE = _free()
-# Rows that somebody took and never settled, and those that Slack is to be asked about.
-DOUBTED = (
-    ROW.state.in_(UNDER_WAY)
-    & (ROW.lease_until <= NOW)
-    & ((ROW.state == State.SENDING) | _slack_answers())
-)
+# Rows that somebody took and never settled, and those that Slack is to be asked about: as soon as it
+# may be called, and at once where it does not fail.
+ENDED = ROW.state.in_(UNDER_WAY) & (ROW.lease_until <= NOW)
+ABANDONED = ROW.state == State.SENDING
+ASKABLE = (ROW.state == State.UNKNOWN) & ~_slack_refuses_to_look()
+DOUBTED = ENDED & (ABANDONED | (ASKABLE & ~_slack_fails(bare(Outage).c.closed_until > NOW)))
+DOUBTED_IN_PEACE = ENDED & (ABANDONED | (ASKABLE & ~_slack_fails()))
+TO_ASK_ABOUT = ENDED & ASKABLE
 
 
 def _workspaces() -> CTE:

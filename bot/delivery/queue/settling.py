@@ -61,14 +61,16 @@ def settle(
     plain = [outcome for outcome in ordered if _is_plain(outcome)]
     if plain:
         _record_places(session, plain, now)
+    _close(session, ordered, now)
+    failing = closing.failing(session, {o.row.workspace_id for o in ordered if o.failed})
     for outcome in ordered:
         if _is_plain(outcome):
             continue
-        ours = session.connection().execute(_settled(outcome, now)).rowcount
+        is_blamed = not outcome.outages or outcome.row.workspace_id not in failing
+        ours = session.connection().execute(_settled(outcome, now, is_blamed=is_blamed)).rowcount
         if ours and outcome.state == State.FAILED:
             gave_up(session, outcome.row, outcome.reason or "", now)
     _open_conversations(session, [o for o in plain if o.row.method == OPEN])
-    _close(session, ordered, now)
 
 
 def clock_set_back(session: Session, was: datetime, now: datetime) -> None:
@@ -105,7 +107,8 @@ def _record_places(session: Session, plain: Sequence[Outcome], now: datetime) ->
         session.connection().execute(_sent_on(dialect), rows)
 
 
-def _settled(outcome: Outcome, now: datetime) -> Update:
+def _settled(outcome: Outcome, now: datetime, *, is_blamed: bool) -> Update:
+    """A message that is not to blame, as Slack fails whatever is called, keeps its place."""
     values: dict[str, object] = {
         "state": outcome.state,
         "reason": outcome.reason,
@@ -113,9 +116,9 @@ def _settled(outcome: Outcome, now: datetime) -> Update:
     }
     if outcome.state in FINAL:
         values["settled_at"] = now
-    if outcome.failed:
+    if outcome.failed and is_blamed:
         values["failures"] = ROW.failures + 1
-    if outcome.not_before:
+    if outcome.not_before and (is_blamed or not outcome.failed):
         values["not_before"] = outcome.not_before
     if outcome.state == State.SENT:
         values |= {"state": UNLESS_CHANGED, "failures": 0}
