@@ -22,12 +22,13 @@ from parts import mail, senders, town
 from bot import schema
 from bot.checkins import service as checkins
 from bot.database import Database
+from bot.delivery.bell import Bell
 from tests.delivery.allowances import allow_everything
 from tests.delivery.stand_in.process import Journal, Said, StandIn, standing_in
 from tests.postgres import Server as Postgres
 from tests.postgres import shared_server
 
-ROUNDS, A_ROUND = 3, 2_000
+ROUNDS, A_ROUND = 3, 5_000
 LEAST_RATIO = {"sqlite": 0.5, "postgresql": 0.6}
 ANSWERS_AFTER, LEAST_OF_TWO = 0.04, 1.6
 PER_MINUTE, LIMITED, PEOPLE, LEAST_OF_ALLOWED = 600, 2_000, 500, 0.95
@@ -165,6 +166,8 @@ async def drained_with_clicks(bench: Bench, database: Database) -> tuple[list[fl
     megabytes: list[float] = []
     told_at: list[float] = []
     await bench.slack.forget()
+    bell = Bell(database, lambda: None)
+    bell.start(listens=False)  # as a web process rings when somebody has clicked
     async with senders.sending("worker", url(database), bench.slack.api_url) as worker:
         while (done := await bench.slack.done()) < PROMPTS:
             await asyncio.sleep(A_CLICK_EVERY)
@@ -173,6 +176,7 @@ async def drained_with_clicks(bench: Bench, database: Database) -> tuple[list[fl
             megabytes += [worker.megabytes] * (done >= PROMPTS / 10)
         while await database.read(mail.waiting):
             await asyncio.sleep(0.1)
+    await bell.stop()
     came = {said.channel: said.at for said in (await bench.slack.journal()).messages}
     return megabytes, [came[mail.channel(mail.CLICKS + n)] - told for n, told in enumerate(told_at)]
 

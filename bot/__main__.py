@@ -1,10 +1,11 @@
-"""The command line: `groundswell demo | serve | web | worker | migrate | doctor`."""
+"""The command line: `groundswell demo | serve | web | worker | migrate | doctor | outbox`."""
 
 import argparse
 import asyncio
 import sys
 
-from bot import commands, settings
+from bot import commands, outbox_desk, settings
+from bot.clock import utc_now
 from bot.settings import SettingsError
 
 if sys.platform == "win32":
@@ -19,6 +20,7 @@ COMMANDS = {
     "worker": "only send what is due (beside a web process, on PostgreSQL)",
     "migrate": "bring the database to this version",
     "doctor": "check the settings, the database and Slack, one line each",
+    "outbox": "see which messages do not arrive, and retry or drop them",
 }
 
 
@@ -29,12 +31,16 @@ def main(arguments: list[str] | None = None) -> int:
     )
     choices = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, line in COMMANDS.items():
-        choices.add_parser(name, help=line, description=line)
-    command = parser.parse_args(arguments).command
+        of_command = choices.add_parser(name, help=line, description=line)
+        if name == "outbox":
+            outbox_desk.add_arguments(of_command)
+    given = parser.parse_args(arguments)
     try:
-        chosen = settings.read_for_demo() if command == "demo" else settings.read()
+        chosen = settings.read_for_demo() if given.command == "demo" else settings.read()
         with asyncio.Runner(loop_factory=new_event_loop) as runner:
-            return runner.run(commands.run(command, chosen))
+            if given.command == "outbox":
+                return runner.run(outbox_desk.run(given, chosen, utc_now))
+            return runner.run(commands.run(given.command, chosen))
     except SettingsError as error:
         for line in error.lines:
             print(line, file=sys.stderr)

@@ -13,6 +13,8 @@ from slack_bolt.response import BoltResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import __version__
+from bot.attention import handlers as attention_handlers
+from bot.attention.hooks import Sources
 from bot.checkins import handlers as checkin_handlers
 from bot.checkins import hooks as checkin_hooks
 from bot.checkins import jobs as checkin_jobs
@@ -25,12 +27,14 @@ from bot.delivery.bell import Bell
 from bot.delivery.courier import Courier
 from bot.delivery.notices import Notices
 from bot.delivery.posting import Poster
+from bot.delivery.retention import Retention
 from bot.delivery.tally import Tally
 from bot.delivery.worker import Worker
 from bot.people import handlers as people_handlers
 from bot.people import service as people_service
 from bot.rollouts import handlers as rollout_handlers
 from bot.rollouts import notices as rollout_notices
+from bot.rollouts import service as rollout_service
 from bot.scheduling import notices as scheduling_notices
 from bot.scheduling.jobs import Jobs
 from bot.scheduling.service import ClockSetBack
@@ -56,12 +60,20 @@ FIRST_WAIT, ASK_AGAIN_AFTER, CHECK_EVERY = 0.5, 30.0, 600.0
 when it could."""
 
 A_DAY = timedelta(days=1)
-FINISH_WITHIN = 3.0
-"""Seconds for errands, and again for messages, to end when the program is told to."""
+FINISH_WITHIN = 9.0
+"""Seconds for what is under way to end when the program is told to: Docker waits ten, then it kills."""
 
 
 ON_CLOCK_SET_BACK: list[ClockSetBack] = [queue.clock_set_back]
 """What has to follow when a machine's clock was set back."""
+
+
+SOURCES = Sources(
+    about=[rollout_service.about, checkin_hooks.about],
+    comes=[checkin_hooks.comes],
+    led=rollout_service.led,
+)
+"""Who is asked what was sent to somebody, and why."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +168,11 @@ class House:
             followers=self._followers,
             my_lines=[checkin_hooks.my_lines],
         )
+        attention_handlers.contribute(
+            routes, database=database, directory=directory, notices=notices, sources=SOURCES
+        )
         jobs.add("slack: forget what will not come again", seen.forget_old)
+        jobs.add("delivery: forget old messages", Retention().purge)
 
     async def start(self) -> None:
         """Begin to work; with Slack away, everything that does not need it begins all the same."""
@@ -174,14 +190,16 @@ class House:
         await self.bell.stop()
         if self.socket:
             await self.socket.stop()
-        await self.errands.stop(within=FINISH_WITHIN)
+        await asyncio.gather(self.errands.stop(within=FINISH_WITHIN), self._stop_sending())
+        await self._http.close()
+
+    async def _stop_sending(self) -> None:
         try:
             async with asyncio.timeout(FINISH_WITHIN):
                 await self.ticker.stop()
                 await self.worker.stop()
         except TimeoutError:  # what Slack still has in hand is looked into at the next start
             log.warning("not everything was finished in time; the next start goes on from here")
-        await self._http.close()
 
     async def is_acquainted(self) -> None:
         """Return when Slack has told who we are and who is in the workspace."""

@@ -52,6 +52,9 @@ STEP_BACK = 0.05
 CONNECT_WITHIN = 5
 """Seconds after which a PostgreSQL that does not answer counts as away."""
 
+NOBODY_SLEEPS_ON_LOCKS = "-c idle_in_transaction_session_timeout=20s"
+"""A process that is paused in the middle of a transaction loses it, or all others would wait for it."""
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -250,9 +253,8 @@ def _repeated(transaction: Callable[[], T]) -> T:
 
 def _with_driver(url: str) -> URL:
     parsed = make_url(url)
-    return (
-        parsed.set(drivername="postgresql+psycopg") if parsed.drivername == "postgresql" else parsed
-    )
+    has_none = parsed.drivername == "postgresql"
+    return parsed.set(drivername="postgresql+psycopg") if has_none else parsed
 
 
 def _postgresql(url: URL, *, connections: int) -> Engine:
@@ -266,7 +268,7 @@ def _postgresql(url: URL, *, connections: int) -> Engine:
         max_overflow=0,
         hide_parameters=True,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": CONNECT_WITHIN},
+        connect_args={"connect_timeout": CONNECT_WITHIN, "options": NOBODY_SLEEPS_ON_LOCKS},
     )
 
 

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.checkins import notices as checkin_notices
 from bot.clock import utc_now
 from bot.database import Database
+from bot.delivery.bell import Bell
 from bot.delivery.courier import Courier
 from bot.delivery.notices import Notices
 from bot.delivery.pace import Pace
@@ -79,7 +80,10 @@ async def _worker(database_url: str, api_url: str) -> None:
     async with create_session() as http:
         poster = Poster(create_client(http, api_url=api_url, token=TOKEN))
         worker = Worker(database, Courier(database, poster, notices, utc_now), utc_now)
+        bell = Bell(database, worker.wake)
         worker.start()
+        bell.start()
         await told_to_stop.wait()
+        await bell.stop()
         await worker.stop()
     database.close()

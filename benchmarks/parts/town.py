@@ -87,5 +87,6 @@ def _described(user_id: str) -> SlackUser:
         kind=Kind.PERSON,
         zone="Europe/Berlin",
         locale="en-GB",
+        is_admin=False,
         described_at=MONDAY,
     )

@@ -1,13 +1,14 @@
-"""What check-ins add to a rollout's life and to a person's settings."""
+"""What check-ins add to a rollout's life, to a person's settings, and to what they were sent."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, time
 from typing import cast
 
 from sqlalchemy.orm import Session
 
+from bot.attention.hooks import Concern, Planned
 from bot.checkins import rules, service, views
-from bot.checkins.model import Outlook, Plan
+from bot.checkins.model import PROMPT, Outlook, Plan
 from bot.errors import FieldMistakes
 from bot.rollouts.hooks import Part, Rollout
 from bot.slack.blocks import Block
@@ -92,3 +93,22 @@ def _outlook(
         user_id=user_id,
         now=now,
     )
+
+
+def about(
+    session: Session, workspace_id: str, messages: Collection[tuple[str, int]]
+) -> dict[tuple[str, int], Concern]:
+    """Say which rollouts prompts are about."""
+    entry_ids = [subject_id for notice, subject_id in messages if notice == PROMPT]
+    rollouts = service.asked_about(session, workspace_id, entry_ids)
+    return {(PROMPT, entry_id): _concern(rollout) for entry_id, rollout in rollouts.items()}
+
+
+def comes(session: Session, workspace_id: str, user_id: str, now: datetime) -> list[Planned]:
+    """Say when somebody is asked next, in each of their rollouts."""
+    found = service.next_prompts(session, workspace_id=workspace_id, user_id=user_id, now=now)
+    return [Planned(at=at, what="check-in", concern=_concern(rollout)) for rollout, at in found]
+
+
+def _concern(rollout: Rollout) -> Concern:
+    return Concern(rollout_id=rollout.id, rollout_name=rollout.name)

@@ -11,9 +11,11 @@ from bot.rollouts import service as rollouts
 
 def contribute(notices: Notices) -> None:
     """Draw what is told about check-ins."""
-    notices.add(PROMPT, prompt, if_unknown=IfUnknown.DROP, given_up=prompt_missed)
-    notices.add(DAY, day, given_up=day_missed)
-    notices.add(ENTRY, entry, given_up=entry_missed)
+    notices.add(
+        PROMPT, prompt, if_unknown=IfUnknown.DROP, given_up=prompt_missed, called="check-in"
+    )
+    notices.add(DAY, day, given_up=day_missed, called="message of the day")
+    notices.add(ENTRY, entry, given_up=entry_missed, called="answer")
 
 
 def prompt(session: Session, fact: Fact) -> Drawn:

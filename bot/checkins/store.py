@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, bindparam, case, delete, func, select
+from sqlalchemy import Row, Select, bindparam, case, delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.checkins.model import Checkin, Entry, HeldWords, Run, State, Tally
@@ -221,3 +221,16 @@ def _checkins(workspace_id: str, rollout_ids: Collection[int]) -> Select[Checkin
 
 def _entries(workspace_id: str) -> Select[Entry]:
     return select(Entry).where(Entry.workspace_id == workspace_id).options(WITH_RUN)
+
+
+def rollouts_of(
+    session: Session, workspace_id: str, entry_ids: Collection[int]
+) -> Sequence[Row[int, int]]:
+    """Return the rollout's id of each entry, with the entry's."""
+    query = (
+        select(Entry.id, Checkin.rollout_id)
+        .join(Run, Entry.run_id == Run.id)
+        .join(Checkin, Run.checkin_id == Checkin.id)
+        .where(Entry.workspace_id == workspace_id, Entry.id.in_(entry_ids))
+    )
+    return session.execute(query).all()

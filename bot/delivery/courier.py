@@ -51,7 +51,8 @@ class Courier:
         self._notices = notices
         self._clock = clock
         self._pace = pace
-        self._calls = asyncio.Semaphore(pace.at_once)
+        #: until when Slack wants no more calls of a method: what was claimed before need not ask again
+        self._closed: dict[tuple[str, str], datetime] = {}
         self.ledger = Ledger(database, clock, pace, self._gave_up)
 
     async def drawn(self, rows: Sequence[Claimed]) -> Sequence[Sheet]:
@@ -73,8 +74,7 @@ class Courier:
 
     async def find_out(self, row: Claimed) -> None:
         """Ask Slack about a row nobody knows the outcome of: record it, or send it again."""
-        async with self._calls:
-            self._note(await self._asked_about(row))
+        self._note(await self._asked_about(row))
 
     def _note(self, outcome: Outcome) -> None:
         """Have an outcome recorded, and count it."""
@@ -102,15 +102,22 @@ class Courier:
         drawn = picture.drawn
         if isinstance(drawn, Moot) or (isinstance(drawn, Gone) and not row.ts):
             return outcomes.left_out(row, drawn.reason)
-        async with self._calls:
-            now = self._clock()
-            is_late = asyncio.get_running_loop().time() > until  # the clock may have been set back
-            if is_late or now >= row.lease_until - self._pace.margin:
-                return outcomes.too_late(row, "it was taken too long ago")
-            try:
-                return await self._called(row, picture)
-            except CallFailedError as error:
-                return self._mended(row, error)
+        now = self._clock()
+        is_late = asyncio.get_running_loop().time() > until  # the clock may have been set back
+        if is_late or now >= row.lease_until - self._pace.margin:
+            return outcomes.put_back(row, "it was taken too long ago")
+        if self._is_closed(row, now):
+            return outcomes.put_back(row, "ratelimited")
+        try:
+            return await self._called(row, picture)
+        except CallFailedError as error:
+            return self._mended(row, error)
+
+    def _is_closed(self, row: Claimed, now: datetime) -> bool:
+        if not self._closed:
+            return False
+        methods = (OPEN, POST) if row.method == OPEN else (row.method,)
+        return any(self._closed.get((row.workspace_id, m), now) > now for m in methods)
 
     async def _called(self, row: Claimed, picture: Picture) -> Outcome:
         drawn = picture.drawn
@@ -135,6 +142,7 @@ class Courier:
         now = self._clock()
         if error.wait:
             method = EDIT if row.ts else error.method
+            self._closed[row.workspace_id, method] = now + error.wait
             waits = outcomes.closed(row, error.reason, method, now + error.wait)
             return replace(waits, answered=True)
         if error.remedy == Remedy.HALT:

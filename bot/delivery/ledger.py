@@ -14,6 +14,9 @@ from bot.unstored import why
 MOST_WAITING = 500
 """Outcomes that may wait for their commit before nothing more is begun."""
 
+MANY, GATHER = 10, 0.02
+"""After so many outcomes at once, more are on their way: in so many seconds they become one commit."""
+
 log = logging.getLogger(__name__)
 
 
@@ -69,6 +72,8 @@ class Ledger:
                 self._waiting.clear()
                 await self._record(group)
                 self.on_written()
+                if len(group) >= MANY:
+                    await asyncio.sleep(GATHER)
         finally:
             self._commit = None
             self.on_written()

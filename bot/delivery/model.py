@@ -88,7 +88,7 @@ class Outgoing(Base):
     #: counts the changes of the fact; `drawn_revision` of them are in what was sent last
     revision: Mapped[int]
     drawn_revision: Mapped[int]
-    lease_until: Mapped[datetime | None] = mapped_column(index=True)
+    lease_until: Mapped[datetime | None]
     #: when it was taken to be sent
     taken_at: Mapped[datetime | None]
     #: how often in a row it could not be sent

@@ -73,6 +73,8 @@ class Notice:
     draw: Draw
     if_unknown: IfUnknown
     given_up: GivenUp | None = None
+    #: what people call it, such as “check-in”
+    called: str = "message"
 
 
 @dataclass
@@ -88,8 +90,18 @@ class Notices:
         *,
         if_unknown: IfUnknown = IfUnknown.REPEAT,
         given_up: GivenUp | None = None,
+        called: str = "message",
     ) -> None:
-        """Let `draw` draw the messages called `name`, and `given_up` say so where one cannot arrive."""
+        """Let `draw` draw the messages of this name, and `given_up` follow one that cannot arrive.
+
+        `called` is what people call it.
+        """
         if name in self.known:
             raise ValueError(f"{name} is drawn already")
-        self.known[name] = Notice(draw=draw, if_unknown=if_unknown, given_up=given_up)
+        self.known[name] = Notice(
+            draw=draw, if_unknown=if_unknown, given_up=given_up, called=called
+        )
+
+    def called(self, name: str) -> str:
+        """Return what people call a message of this name, also one that no feature draws any more."""
+        return self.known[name].called if name in self.known else "message"

@@ -67,8 +67,8 @@ def later(row: Claimed, reason: str, at: datetime) -> Outcome:
     return Outcome(row=row, state=State.PENDING, reason=reason, not_before=at)
 
 
-def too_late(row: Claimed, reason: str) -> Outcome:
-    """It was ours for too long: it is anybody's again, and first at its destination as before."""
+def put_back(row: Claimed, reason: str) -> Outcome:
+    """Nothing was tried: it is anybody's again, and first at its destination as before."""
     return Outcome(row=row, state=State.PENDING, reason=reason)
 
 

@@ -33,8 +33,8 @@ class Pace:
     #: seconds between two looks when there is always something new: many commits make one look, and
     #: many ends of calls
     breath: float = 0.05
-    #: seconds that calls under way get to end when the process stops
-    stop_within: float = ANSWER_WITHIN
+    #: seconds that calls under way get to end when the process stops: Docker kills it after ten
+    stop_within: float = 8.0
 
     @property
     def post_within(self) -> float:

@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from bot.clock import Clock
 from bot.database import Database
@@ -13,10 +13,12 @@ from bot.delivery.courier import ORDINARY, Courier
 from bot.delivery.pace import Pace
 from bot.unstored import why
 
-SPEED_OVER = 0.2
+Delivery = Callable[[], Awaitable[None]]
+
+SPEED_OVER = 0.05
 """Seconds over which the speed is taken."""
 
-FASTEST = 2000.0
+FASTEST = 5000.0
 """Calls a second: nothing is gained by taking more rows at once than follow from that."""
 
 log = logging.getLogger(__name__)
@@ -32,18 +34,23 @@ class Worker:
         self._courier = courier
         self._clock = clock
         self._pace = pace
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._begun: asyncio.Queue[Delivery] = asyncio.Queue()
+        #: deliveries that are begun and have not ended
+        self._under_way = 0
+        self._speed = Speed()
         self._wanted = asyncio.Event()
         self._quiet = asyncio.Event()
         self._stopping = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
-        self._speed = Speed()
+        self._hands: list[asyncio.Task[None]] = []
         courier.ledger.on_written = self.wake
         database.on_commit(outbox.SIGNAL, self.wake)
 
     def start(self) -> None:
         """Begin to send."""
-        self._running = asyncio.get_running_loop().create_task(self._run())
+        loop = asyncio.get_running_loop()
+        self._hands = [loop.create_task(self._deliver()) for _ in range(self._pace.at_once)]
+        self._running = loop.create_task(self._run())
 
     def wake(self) -> None:
         """Look into the outbox now."""
@@ -64,18 +71,13 @@ class Worker:
             await self._running
         try:
             async with asyncio.timeout(self._pace.stop_within):
-                if self._under_way:
-                    await asyncio.wait(self._under_way)
+                await self._begun.join()
                 await self._courier.ledger.written()
         except TimeoutError:  # the rows stay leased, and are asked about later
-            await self._let_go()
-
-    async def _let_go(self) -> None:
-        late = [*self._under_way]
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
-        self._courier.ledger.close()
+            self._courier.ledger.close()
+        for hand in self._hands:
+            hand.cancel()
+        await asyncio.gather(*self._hands, return_exceptions=True)
 
     async def _run(self) -> None:
         while not self._stopping.is_set():
@@ -91,15 +93,15 @@ class Worker:
 
     async def _take(self) -> bool:
         """Start on as many rows as there is room for; tells whether they filled it."""
-        room = self._most - len(self._under_way)
+        room = self._most - self._under_way
         if room <= 0 or self._courier.ledger.is_full:
             return True
         own_until = asyncio.get_running_loop().time() + self._pace.post_within
         taken = await self._database.run(queue.take, now=self._clock(), most=room, pace=self._pace)
         for row in taken.unknown:
-            self._begin(self._courier.find_out(row))
+            self._begin(partial(self._courier.find_out, row))
         for row, sheet in zip(taken.due, await self._courier.drawn(taken.due), strict=True):
-            self._begin(self._courier.deliver(row, sheet, own_until))
+            self._begin(partial(self._courier.deliver, row, sheet, own_until))
         return len(taken.unknown) + len(taken.due) == room
 
     @property
@@ -110,10 +112,10 @@ class Worker:
     async def _room(self) -> None:
         """Wait until half of what was begun has ended; a few slow calls hold up nobody."""
         until = asyncio.get_running_loop().time() + self._pace.breath
-        while len(self._under_way) > self._most / 2 or self._courier.ledger.is_full:
+        while self._under_way > self._most / 2 or self._courier.ledger.is_full:
             self._wanted.clear()
             left = until - asyncio.get_running_loop().time()
-            is_full = len(self._under_way) >= self._most or self._courier.ledger.is_full
+            is_full = self._under_way >= self._most or self._courier.ledger.is_full
             if self._stopping.is_set() or (left <= 0 and not is_full):
                 return
             await _at_most(self._pace.look_every if is_full else left, self._wanted)
@@ -134,18 +136,24 @@ class Worker:
             wait = min(wait, max((next_at - now).total_seconds(), self._pace.breath))
         await _at_most(wait, self._wanted)
 
-    def _begin(self, delivery: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(delivery)
-        self._under_way.add(task)
-        task.add_done_callback(self._ended)
+    def _begin(self, delivery: Delivery) -> None:
+        self._under_way += 1
+        self._begun.put_nowait(delivery)
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        """Make room; a row whose delivery failed unforeseen stays leased and is asked about later."""
-        self._under_way.discard(task)
-        self._speed.count()
-        if not task.cancelled() and (error := task.exception()):
-            log.error("a delivery failed: %s", error, exc_info=error)
-        self.wake()
+    async def _deliver(self) -> None:
+        """Bring one row after the other; one that fails unforeseen stays leased, and is asked about."""
+        while True:
+            delivery = await self._begun.get()
+            try:
+                await delivery()
+            except Exception as error:
+                log.exception("a delivery failed: %s", error)
+            finally:
+                self._under_way -= 1
+                self._begun.task_done()
+            self._speed.count()
+            if self._under_way <= self._most / 2:  # until then nobody waits for one end more
+                self.wake()
 
 
 class Speed:

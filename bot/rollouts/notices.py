@@ -43,10 +43,13 @@ def contribute(notices: Notices, parts: Sequence[Part]) -> None:
         standing = service.describe(session, rollout, user_id="", parts=parts, now=fact.now)
         return views.status(standing, may_post=False)
 
-    notices.add(ANNOUNCEMENT, announcement, given_up=channel_missed)
-    notices.add(WELCOME, welcome, if_unknown=IfUnknown.DROP, given_up=member_missed)
-    notices.add(STATUS, status, if_unknown=IfUnknown.DROP, given_up=channel_missed)
-    notices.add(UNREACHED, unreached)  # where this cannot arrive either, nobody is told further
+    notices.add(ANNOUNCEMENT, announcement, given_up=channel_missed, called="announcement")
+    notices.add(
+        WELCOME, welcome, if_unknown=IfUnknown.DROP, given_up=member_missed, called="welcome"
+    )
+    notices.add(STATUS, status, if_unknown=IfUnknown.DROP, given_up=channel_missed, called="status")
+    # where this cannot arrive either, nobody is told further
+    notices.add(UNREACHED, unreached, called="list of those not reached")
 
 
 def unreached(session: Session, fact: Fact) -> Drawn:

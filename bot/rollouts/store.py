@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Row, and_, bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bot.database import bare, insert_many_new
 from bot.errors import BotError
@@ -191,3 +191,47 @@ def unreached_with(
     lines = select(Unreached).where(together).order_by(Unreached.destination != "", Unreached.id)
     count = session.scalar(select(func.count(Unreached.id)).where(together))
     return session.scalars(lines.limit(most)).all(), count or 0
+
+
+def led_takers(session: Session, workspace_id: str, user_id: str) -> Sequence[Row[int, str]]:
+    """Return who takes part in the rollouts going on that somebody leads or sponsors."""
+    lead, taker = aliased(Member), aliased(Member)
+    query = (
+        select(taker.rollout_id, taker.user_id)
+        .join(Rollout, Rollout.id == taker.rollout_id)
+        .join(lead, lead.rollout_id == taker.rollout_id)
+        .where(
+            Rollout.workspace_id == workspace_id,
+            Rollout.stage.not_in(OVER),
+            lead.user_id == user_id,
+            lead.role.in_([Role.LEAD, Role.SPONSOR]),
+            lead.left_at.is_(None),
+            taker.takes_part,
+            taker.left_at.is_(None),
+        )
+    )
+    return session.execute(query).all()
+
+
+def joined_by(
+    session: Session, workspace_id: str, member_ids: Collection[int]
+) -> Sequence[Row[int, int, str]]:
+    """Return the rollout of each membership: the membership's id, the rollout's id and its name."""
+    query = (
+        select(Member.id, Rollout.id, Rollout.name)
+        .join(Rollout, Rollout.id == Member.rollout_id)
+        .where(Member.workspace_id == workspace_id, Member.id.in_(member_ids))
+    )
+    return session.execute(query).all()
+
+
+def unreached_in(
+    session: Session, workspace_id: str, unreached_ids: Collection[int]
+) -> Sequence[Row[int, int, str]]:
+    """Return the rollout of each line that a lead is told: the line's id, the rollout's and its name."""
+    query = (
+        select(Unreached.id, Rollout.id, Rollout.name)
+        .join(Rollout, Rollout.id == Unreached.rollout_id)
+        .where(Unreached.workspace_id == workspace_id, Unreached.id.in_(unreached_ids))
+    )
+    return session.execute(query).all()

@@ -11,7 +11,7 @@ from bot.slack.directory import known_users
 
 def contribute(notices: Notices) -> None:
     """Draw what admins are told about the schedule."""
-    notices.add(STANDSTILL, standstill, if_unknown=IfUnknown.DROP)
+    notices.add(STANDSTILL, standstill, if_unknown=IfUnknown.DROP, called="report of a standstill")
 
 
 def standstill(session: Session, fact: Fact) -> Drawn:

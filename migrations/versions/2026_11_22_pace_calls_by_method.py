@@ -76,6 +76,7 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.drop_index(batch_op.f("ix_outbox_due"))
+        batch_op.drop_index(batch_op.f("ix_outbox_lease_until"))
         batch_op.drop_index(batch_op.f("ix_outbox_lane"))
         batch_op.create_index(
             "ix_outbox_lane",
@@ -100,6 +101,9 @@ def downgrade() -> None:
             batch_op.f("ix_outbox_lane"), ["workspace_id", "destination", "state"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_outbox_due"), ["state", "not_before"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_outbox_lease_until"), ["lease_until"], unique=False
+        )
         batch_op.drop_column("settled_at")
         batch_op.drop_column("method")
         batch_op.drop_column("reader_id")

@@ -26,10 +26,10 @@ MAY_KNOW = {
     "schema": {"database"},
     "sandbox": {"clock"},
 }
-SEE_SETTINGS = {"app", "__main__", "settings", "commands", "doctor", "demo"}
+SEE_SETTINGS = {"app", "__main__", "settings", "commands", "doctor", "demo", "outbox_desk"}
 SEE_THE_SANDBOX = {"__main__", "demo"}
 SEEN_BY_OTHERS = {"service", "hooks"}
-COMPOSE = {"app", "__main__", "commands", "demo", "doctor"}
+COMPOSE = {"app", "__main__", "commands", "demo", "doctor", "outbox_desk"}
 ARROW = re.compile(r"─>|->|→")
 
 

@@ -11,7 +11,7 @@ Rule = Callable[[Path], list[str]]
 FOUNDATION = {"slack", "database", "schema", "clock", "errors", "locales"}
 MIDDLE = {"attention", "people", "privacy", "delivery", "scheduling"}
 READERS = {"web", "home", "digests"}
-ROOTS = {"__init__", "__main__", "app", "commands", "demo", "doctor", "settings"}
+ROOTS = {"__init__", "__main__", "app", "commands", "demo", "doctor", "outbox_desk", "settings"}
 NO_FEATURE = FOUNDATION | MIDDLE | ROOTS | {"web", "sandbox", "templates"}
 
 

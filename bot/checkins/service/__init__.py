@@ -9,10 +9,20 @@ from bot.checkins.service.opening import (
     next_opening,
     open_due,
 )
-from bot.checkins.service.showing import day_of, entry_asked, newest, outlook, own_asked, plans_of
+from bot.checkins.service.showing import (
+    asked_about,
+    day_of,
+    entry_asked,
+    newest,
+    next_prompts,
+    outlook,
+    own_asked,
+    plans_of,
+)
 
 __all__ = [
     "answer",
+    "asked_about",
     "close_due",
     "day_of",
     "entry_asked",
@@ -22,6 +32,7 @@ __all__ = [
     "newest",
     "next_closing",
     "next_opening",
+    "next_prompts",
     "open_due",
     "outlook",
     "own_asked",

@@ -1,5 +1,6 @@
 """What is shown of check-ins: the day, the plan, and each person's own."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -7,8 +8,10 @@ from sqlalchemy.orm import Session
 from bot.checkins import rules, store
 from bot.checkins.model import Asked, Checkin, Entry, Outlook, Run, State, Tally
 from bot.errors import BotError
+from bot.people.rules import instant_of
 from bot.people.service import zones_of
 from bot.rollouts import service as rollouts
+from bot.rollouts.hooks import Rollout
 
 NOT_YOURS = "That check-in is not here for you any more. Your next one comes by itself."
 NOT_ASKED_YET = "There is no check-in for you yet. The first one comes by itself."
@@ -100,3 +103,29 @@ def outlook(
         tally=tally,
         own=own_state,
     )
+
+
+def asked_about(
+    session: Session, workspace_id: str, entry_ids: Collection[int]
+) -> dict[int, Rollout]:
+    """Return the rollout that each entry is about."""
+    found = dict(iter(store.rollouts_of(session, workspace_id, entry_ids)))
+    known = {
+        rollout_id: rollouts.find(session, workspace_id, rollout_id)
+        for rollout_id in set(found.values())
+    }
+    return {entry_id: known[rollout_id] for entry_id, rollout_id in found.items()}
+
+
+def next_prompts(
+    session: Session, *, workspace_id: str, user_id: str, now: datetime
+) -> list[tuple[Rollout, datetime]]:
+    """Return when each check-in asks somebody next."""
+    zone = zones_of(session, workspace_id, [user_id]).get(user_id)
+    mine = {r.id: r for r in rollouts.taking_part_in(session, workspace_id, user_id)}
+    found = []
+    for checkin in store.of_rollouts(session, workspace_id, mine) if zone else ():
+        if zone and checkin.next_at:
+            day = rules.first_day(checkin.days, checkin.at, zone, now)
+            found.append((mine[checkin.rollout_id], instant_of(day, checkin.at, zone)))
+    return found

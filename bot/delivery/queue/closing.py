@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cache
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import String, bindparam, delete, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from bot.database import Insert, bare, insert_on
+from bot.database import Insert, UtcDateTime, bare, insert_on
 from bot.delivery import allowance as rules
 from bot.delivery.model import EDIT, FEW, Allowance, Bucket, Outage, Outgoing
 
@@ -23,17 +24,36 @@ def close(session: Session, closings: Closings) -> None:
 
     In one order always, so that two who do never wait in a circle.
     """
-    if closings:
-        rows = [
-            {"workspace_id": workspace_id, "name": name, "next_at": until}
-            for (workspace_id, name), until in sorted(closings.items())
-        ]
-        session.connection().execute(_close_on(session.get_bind().dialect.name), rows)
+    by_instant: dict[datetime, list[tuple[str, str]]] = {}
+    for key, until in sorted(closings.items()):
+        by_instant.setdefault(until, []).append(key)
+    for until, keys in by_instant.items():
+        workspaces, names = map(list, zip(*keys, strict=True))
+        values = {"until": until, "workspaces": workspaces, "names": names}
+        if session.get_bind().dialect.name == "postgresql":
+            session.connection().execute(_close_all(), values)
+        else:
+            rows = [{"workspace_id": w, "name": name, "next_at": until} for w, name in keys]
+            session.connection().execute(_close_each(), rows)
 
 
 @cache
-def _close_on(dialect: str) -> Insert:
-    statement = insert_on(dialect, Bucket)
+def _close_each() -> Insert:
+    return _unless_longer(insert_on("sqlite", Bucket))
+
+
+@cache
+def _close_all() -> Insert:
+    """PostgreSQL takes columns as arrays: one statement for all."""
+    lists = [bindparam(name, type_=ARRAY(String())) for name in ("workspaces", "names")]
+    given = func.unnest(*lists).table_valued("workspace_id", "name", name="given").render_derived()
+    until = bindparam("until", type_=UtcDateTime())
+    rows = select(given.c.workspace_id, given.c.name, until)
+    columns = ["workspace_id", "name", "next_at"]
+    return _unless_longer(insert_on("postgresql", Bucket).from_select(columns, rows))
+
+
+def _unless_longer(statement: Insert) -> Insert:
     return statement.on_conflict_do_update(
         index_elements=[Bucket.workspace_id, Bucket.name],
         set_={"next_at": statement.excluded.next_at},

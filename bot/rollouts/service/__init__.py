@@ -1,5 +1,6 @@
 """What people can do with rollouts. The caller owns the transaction."""
 
+from bot.rollouts.service.leading import about, led
 from bot.rollouts.service.life import begun, join, leave, start
 from bot.rollouts.service.meant import roles_of, which, which_of_mine, which_to_join
 from bot.rollouts.service.reaching import misses_of_the_day, not_reached
@@ -17,11 +18,13 @@ from bot.rollouts.service.standing import (
 )
 
 __all__ = [
+    "about",
     "begun",
     "describe",
     "find",
     "join",
     "leave",
+    "led",
     "misses_of_the_day",
     "not_reached",
     "post_status",
