@@ -69,7 +69,7 @@ def by_state(session: Session) -> Counter[State]:
 @pytest.mark.timeout(240)
 async def test_an_hour_without_slack_costs_few_calls_and_no_message(nimble: Office) -> None:
     office = nimble
-    mail = await due_in(office, people=500, each=10)
+    mail = await due_in(office, people=1250, each=4)
     office.slack.faults.break_down(EVERYTHING, 503, times=ALL_THE_TIME)
     office.worker.start()
     await office.sends_all(AN_HOUR)

@@ -45,9 +45,11 @@ def take(session: Session, *, now: datetime, most: int, pace: Pace) -> Taken:
 
     Rows of a destination that has one under way wait, so that order is kept.
     """
-    unknown = [*_doubted(session, now, most, pace), *_asked_first(session, now, pace)]
+    fails = session.connection().scalar(SLACK_FAILS_SOMEBODY)
+    unknown = list(_doubted(session, now, most, pace))
+    unknown += _asked_first(session, now, pace) if fails else []
     due = _due(session, now, most - len(unknown), pace)
-    unknown += _asked_first(session, now, pace, turn_of_the_due=False)
+    unknown += _asked_first(session, now, pace, turn_of_the_due=False) if fails else []
     opens_at = now + pace.per_destination
     close(session, {(row.workspace_id, row.destination): opens_at for row in due})
     return Taken(unknown=unknown, due=due)
@@ -155,6 +157,7 @@ CLAIM_TO_ASK_ABOUT = _claim(
     lease_until=_ends("ends_at"),
 )
 OUTAGE = bare(Outage)
+SLACK_FAILS_SOMEBODY = select(exists().where(OUTAGE.c.failures >= FEW))
 TRY = (
     update(OUTAGE)
     .where(OUTAGE.c.failures >= FEW, OUTAGE.c.closed_until <= NOW)
