@@ -31,9 +31,9 @@ def prompt(session: Session, fact: Fact) -> Drawn:
 def day(session: Session, fact: Fact) -> Drawn:
     """Draw the channel's message of the day."""
     found = service.day_of(session, fact.workspace_id, fact.subject_id)
-    if found is None or not found[1].asked:
+    if found is None or not found.tally.asked:
         return Moot("nobody is asked that day")
-    return views.day_message(*found)
+    return views.day_message(found)
 
 
 def entry(session: Session, fact: Fact) -> Drawn:
@@ -60,7 +60,7 @@ def day_missed(session: Session, fact: Fact, reason: str) -> None:
     """Tell the leads that their channel does not see how the day stands."""
     found = service.day_of(session, fact.workspace_id, fact.subject_id)
     if found:
-        _missed(session, fact, found[0].checkin.rollout_id, reason)
+        _missed(session, fact, found.run.checkin.rollout_id, reason)
 
 
 def entry_missed(session: Session, fact: Fact, reason: str) -> None:

@@ -195,6 +195,16 @@ def tally_and_own(session: Session, run: Run, user_id: str | None) -> tuple[Tall
     return tally, own
 
 
+def answers_in(session: Session, run: Run) -> Sequence[Sequence[str]]:
+    """Return what was answered in a run, question by question, and not by whom."""
+    query = select(Entry.answers).where(
+        Entry.workspace_id == run.workspace_id,
+        Entry.run_id == run.id,
+        Entry.state == State.ANSWERED,
+    )
+    return session.scalars(query).all()
+
+
 def held_words(
     session: Session, workspace_id: str, user_id: str, words_id: int
 ) -> HeldWords | None:

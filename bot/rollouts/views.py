@@ -244,6 +244,12 @@ def how_it_works(rollout: Rollout, promises: Sequence[str]) -> Message:
     )
 
 
+def settings(rollout: Rollout, parts: Sequence[Block]) -> Message:
+    """Show a lead or sponsor how the rollout is set up, and the ways to change it."""
+    headline = f"Settings of {inline(rollout.name)}"
+    return blocks.message(headline, section(f"*{headline}*"), *parts)
+
+
 def help_lines(lines: Sequence[str]) -> Message:
     """Show what this person can do."""
     return blocks.message("What you can do", section("*What you can do*\n" + "\n".join(lines)))

@@ -3,7 +3,18 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from bot.checkins import rules, views
-from bot.checkins.model import Answered, Asked, Checkin, Entry, Outlook, Run, State, Tally
+from bot.checkins.model import (
+    Answered,
+    Asked,
+    Checkin,
+    Day,
+    Entry,
+    Outlook,
+    Question,
+    Run,
+    State,
+    Tally,
+)
 from bot.sandbox.checks import refusals
 
 NINE = datetime(2026, 11, 24, 8, 12, tzinfo=UTC)
@@ -16,7 +27,7 @@ def run(*, closed: bool = False, questions: int = 5) -> Run:
     return Run(
         id=7,
         on_date=date(2026, 11, 24),
-        questions=[LONGEST_QUESTION] * questions,
+        questions=[Question(text=LONGEST_QUESTION)] * questions,
         closes_at=NINE,
         closed_at=NINE if closed else None,
     )
@@ -71,7 +82,7 @@ def test_the_form_is_one_slack_takes_with_the_longest_answers_in_it(words: str) 
     ],
 )
 def test_the_day_counts_the_answers(tally: Tally, closed: bool, expected: str) -> None:
-    drawn = views.day_message(run(closed=closed), tally, LONGEST_NAME)
+    drawn = views.day_message(Day(run=run(closed=closed), rollout_name=LONGEST_NAME, tally=tally))
 
     assert expected in str(drawn["blocks"])
     assert "Tue 24 Nov" in drawn["text"]
@@ -104,7 +115,9 @@ def test_asking_where_words_belong_offers_each_check_in() -> None:
 
 def outlook(*, zone: str | None = None, with_run: bool = True, own: State | None = None) -> Outlook:
     return Outlook(
-        checkin=Checkin(days=[0, 1, 2, 3, 4], at=time(9), questions=["a", "b", "c"]),
+        checkin=Checkin(
+            days=[0, 1, 2, 3, 4], at=time(9), questions=[Question(text=text) for text in "abc"]
+        ),
         zone=zone,
         next_on=date(2026, 11, 25),
         run=run() if with_run else None,

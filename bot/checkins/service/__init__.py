@@ -9,6 +9,7 @@ from bot.checkins.service.opening import (
     next_opening,
     open_due,
 )
+from bot.checkins.service.setting_up import change_questions, checkin_of, plans
 from bot.checkins.service.showing import (
     asked_about,
     day_of,
@@ -23,6 +24,8 @@ from bot.checkins.service.showing import (
 __all__ = [
     "answer",
     "asked_about",
+    "change_questions",
+    "checkin_of",
     "close_due",
     "day_of",
     "entry_asked",
@@ -38,6 +41,7 @@ __all__ = [
     "own_asked",
     "person_changed",
     "place",
+    "plans",
     "plans_of",
     "reply",
     "set_up",

@@ -42,6 +42,7 @@ def answer(
     """Store what somebody filled in, or changed; raises FieldMistakes where nothing is in it."""
     rules.refuse_nothing(answers, words, mood)
     entry = own(session, workspace_id, user_id, entry_id)
+    rules.refuse_unasked(entry.run.questions, answers)
     entry.answers, entry.words, entry.mood = list(answers), words, mood
     _answered(session, entry, now)
 

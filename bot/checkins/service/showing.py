@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
-from bot.checkins.model import Asked, Checkin, Entry, Outlook, Run, State, Tally
+from bot.checkins.model import Asked, Checkin, Day, Entry, Outlook, State
 from bot.errors import BotError
 from bot.people.rules import instant_of
 from bot.people.service import zones_of
@@ -44,13 +44,20 @@ def own(session: Session, workspace_id: str, user_id: str, entry_id: int) -> Ent
     return entry
 
 
-def day_of(session: Session, workspace_id: str, run_id: int) -> tuple[Run, Tally, str] | None:
-    """Return a run with its count and the name of its rollout, if it is there."""
+def day_of(session: Session, workspace_id: str, run_id: int) -> Day | None:
+    """Return a run as everybody in its channel may see it, if it is there."""
     run = store.run_by_id(session, workspace_id, run_id)
     if run is None:
         return None
     rollout = rollouts.find(session, workspace_id, run.checkin.rollout_id)
-    return run, store.tally(session, run), rollout.name
+    offered = any(question.options for question in run.questions)
+    answers = store.answers_in(session, run) if offered else ()
+    return Day(
+        run=run,
+        rollout_name=rollout.name,
+        tally=store.tally(session, run),
+        summaries=rules.summaries(run.questions, answers),
+    )
 
 
 def newest(

@@ -1,9 +1,20 @@
-"""How check-ins look in Slack. Pure: values in, blocks out."""
+"""What people are asked, and what the channel sees of it."""
 
 from collections.abc import Sequence
 from datetime import time
 
-from bot.checkins.model import Answered, Asked, Outlook, Run, State, Tally
+from bot.checkins.model import (
+    Answered,
+    Asked,
+    Day,
+    Outlook,
+    Question,
+    Run,
+    State,
+    Summary,
+    Tally,
+    Way,
+)
 from bot.checkins.rules import MOST_QUESTIONS, QUESTIONS
 from bot.locales import clock_time, counted, day, weekday_names, weekdays
 from bot.people.rules import local
@@ -55,7 +66,7 @@ def prompt(asked: Asked) -> Message:
     return blocks.message(
         f"Your check-in for {name}, {when}",
         section(f"*{name}* · check-in, {when}"),
-        blocks.bullets(asked.run.questions),
+        blocks.bullets([question.text for question in asked.run.questions]),
         buttons(
             button("Answer", action_id=ANSWER, value=value, style="primary"),
             button("Skip today", action_id=SKIP, value=value),
@@ -66,15 +77,13 @@ def prompt(asked: Asked) -> Message:
 
 def form(asked: Asked) -> Form:
     """The form to answer in, with what was answered before."""
-    entry, questions = asked.entry, asked.run.questions
-    before = [*entry.answers, *[""] * len(questions)]
+    entry = asked.entry
     said = [_long_field("words", "In your own words", entry.words)] if entry.words else []
     return blocks.form(
         "Check-in",
         section(f"*{inline(asked.rollout_name)}*, {day(asked.run.on_date)}"),
         *said,
-        *[_long_field(f"q{n}", question, before[n]) for n, question in enumerate(questions)],
-        field("mood", "How is it going for you?", _moods(entry.mood), optional=True),
+        *question_fields(asked.run.questions, entry.answers, entry.mood),
         small(
             f"Shown with your name in {channel(asked.channel_id)}. Leave empty what does not fit today."
         ),
@@ -84,13 +93,24 @@ def form(asked: Asked) -> Form:
     )
 
 
-def day_message(run: Run, tally: Tally, rollout_name: str) -> Message:
+def question_fields(
+    questions: Sequence[Question], answers: Sequence[str] = (), mood: int | None = None
+) -> list[Block]:
+    """The fields to answer in, the same for everybody, with what was answered before."""
+    before = [*answers, *[""] * len(questions)]
+    asked = [_question_field(n, each, before[n]) for n, each in enumerate(questions)]
+    return [*asked, field("mood", "How is it going for you?", _moods(mood), optional=True)]
+
+
+def day_message(shown: Day) -> Message:
     """The channel's one message of the day."""
+    run, tally = shown.run, shown.tally
     title = f"Check-in · {day(run.on_date)}"
     closed = "Closed: " if run.closed_at else ""
     return blocks.message(
-        f"{title}: {rollout_name}",
-        section(f"*{title}* · {inline(rollout_name)}\n{closed}{_counts(tally)}"),
+        f"{title}: {shown.rollout_name}",
+        section(f"*{title}* · {inline(shown.rollout_name)}\n{closed}{_counts(tally)}"),
+        *[small(_summary(summary)) for summary in shown.summaries],
         *_pointer(run, tally),
     )
 
@@ -170,6 +190,23 @@ def _settled(asked: Asked, text: str, again: str) -> Message:
 
 def _long_field(name: str, label: str, before: str) -> Block:
     return field(name, label, blocks.text_input(before, lines=True), optional=True)
+
+
+def _question_field(n: int, question: Question, before: str) -> Block:
+    optional = question.may_be_empty
+    if not question.options:
+        words = blocks.text_input(before, lines=True)
+        return field(f"q{n}", question.text, words, optional=optional)
+    offered = {option: option for option in question.options}
+    chosen = before if before in offered else ""
+    example = "1 to 5" if question.way == Way.SCALE else "Choose one"
+    menu = blocks.choice(offered, chosen, example=example)
+    return field(f"q{n}", question.text, menu, optional=optional)
+
+
+def _summary(summary: Summary) -> str:
+    counts = " · ".join(f"{inline(option)}: {count}" for option, count in summary.counts)
+    return f"*{inline(summary.question)}* {counts}"
 
 
 def _moods(chosen: int | None) -> Block:

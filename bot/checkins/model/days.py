@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from bot.checkins.model.questions import Question, Questions, Way
 from bot.database import Base
 
 PROMPT, DAY, ENTRY = "checkins.prompt", "checkins.day", "checkins.entry"
@@ -36,7 +37,7 @@ class Checkin(Base):
     days: Mapped[list[int]] = mapped_column(JSON)
     #: the time of day, in each person's own zone
     at: Mapped[time]
-    questions: Mapped[list[str]] = mapped_column(JSON)
+    questions: Mapped[list[Question]] = mapped_column(Questions)
     #: how long after the last person's prompt the day is closed
     window_minutes: Mapped[int]
     #: the next local date that is asked about, and the instant of its first prompt; None: nobody to ask
@@ -63,7 +64,7 @@ class Run(Base):
     checkin_id: Mapped[int] = mapped_column(ForeignKey("checkins.id"))
     on_date: Mapped[date]
     #: as they were asked, whatever becomes of the check-in's
-    questions: Mapped[list[str]] = mapped_column(JSON)
+    questions: Mapped[list[Question]] = mapped_column(Questions)
     #: people are put into it in slices, by their ids: after whom to go on; None: all are in it
     opened_up_to: Mapped[str | None]
     closes_at: Mapped[datetime]
@@ -118,7 +119,7 @@ class Plan:
 
     days: tuple[int, ...]
     at: time
-    questions: tuple[str, ...]
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +129,24 @@ class Tally:
     asked: int
     answered: int
     skipped: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """How often each option of a question was chosen in a run, without those never chosen."""
+
+    question: str
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """A run as everybody in its channel may see it."""
+
+    run: Run
+    rollout_name: str
+    tally: Tally
+    summaries: tuple[Summary, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +165,26 @@ class Answered:
 
     label: str
     text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plans:
+    """How a rollout's check-in is set up, for those who may change it."""
+
+    rollout_id: int
+    rollout_name: str
+    checkin: Checkin
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drafted:
+    """A question as a lead filled it in."""
+
+    text: str = ""
+    way: Way = Way.WORDS
+    #: one per line
+    choices: str = ""
+    may_be_empty: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,8 +210,8 @@ class Replied:
     may_be_for: tuple[Asked, ...] = ()
 
 
-def answers_of(questions: Sequence[str], entry: Entry) -> list[Answered]:
+def answers_of(questions: Sequence[Question], entry: Entry) -> list[Answered]:
     """Return what was written, in the order asked, without the empty ones."""
     filled = zip(questions, entry.answers, strict=False)
     said = [Answered(label="", text=entry.words)] if entry.words else []
-    return said + [Answered(label=label, text=text) for label, text in filled if text]
+    return said + [Answered(label=asked.text, text=text) for asked, text in filled if text]

@@ -1,14 +1,14 @@
-"""Slack's way in to check-ins: call the service, return the answer."""
+"""People answer by form, by reply and by command, skip, and correct themselves."""
 
 from bot.checkins import service, views
 from bot.checkins.rules import MOST_QUESTIONS
 from bot.database import Database
 from bot.slack.routes import Routes
 from bot.slack.seen import once
-from bot.slack.visits import Answer, Audience, Done, OpenForm, Visit, Whisper
+from bot.slack.visits import Answer, Audience, Done, Filled, OpenForm, Visit, Whisper
 
 
-def contribute(routes: Routes, *, database: Database) -> None:
+def contribute(routes: Routes, database: Database) -> None:
     """Let people answer by form, by reply and by command, skip, and correct themselves."""
     _opening(routes, database)
     _sending(routes, database)
@@ -52,7 +52,7 @@ def _sending(routes: Routes, database: Database) -> None:
             workspace_id=visit.workspace_id,
             user_id=visit.user_id,
             entry_id=int(visit.form.about),
-            answers=[visit.form.text(f"q{n}") for n in range(MOST_QUESTIONS)],
+            answers=_answers(visit.form),
             words=visit.form.text("words"),
             mood=int(mood) if mood else None,
             now=visit.at,
@@ -99,3 +99,7 @@ def _words(routes: Routes, database: Database) -> None:
             now=visit.at,
         )
         return Whisper(views.placed(asked), replace=True)
+
+
+def _answers(form: Filled) -> list[str]:
+    return [form.text(f"q{n}") or form.choice(f"q{n}") for n in range(MOST_QUESTIONS)]

@@ -1,0 +1,51 @@
+"""How check-ins look in Slack. Pure: values in, blocks out."""
+
+from bot.checkins.views.asking import (
+    ANSWER,
+    FORM,
+    PLACE,
+    SKIP,
+    answer,
+    day_message,
+    form,
+    placed,
+    plan_fields,
+    plan_line,
+    promises,
+    prompt,
+    status_lines,
+    where_to,
+)
+from bot.checkins.views.setting import (
+    ASK_QUESTIONS,
+    PREVIEW,
+    QUESTIONS_FORM,
+    preview,
+    questions_changed,
+    questions_form,
+    settings,
+)
+
+__all__ = [
+    "ANSWER",
+    "ASK_QUESTIONS",
+    "FORM",
+    "PLACE",
+    "PREVIEW",
+    "QUESTIONS_FORM",
+    "SKIP",
+    "answer",
+    "day_message",
+    "form",
+    "placed",
+    "plan_fields",
+    "plan_line",
+    "preview",
+    "promises",
+    "prompt",
+    "questions_changed",
+    "questions_form",
+    "settings",
+    "status_lines",
+    "where_to",
+]
