@@ -46,7 +46,13 @@ def entry(session: Session, fact: Fact) -> Drawn:
         return Gone("the answer has become shorter")
     names = names_of(session, fact.workspace_id, [asked.entry.user_id])
     name = names[asked.entry.user_id]
-    return views.answer(name, parts[fact.part], mood=asked.entry.mood, part=fact.part)
+    return views.answer(
+        name,
+        parts[fact.part],
+        mood=asked.entry.mood,
+        part=fact.part,
+        is_late=asked.entry.is_late,
+    )
 
 
 def prompt_missed(session: Session, fact: Fact, reason: str) -> None:

@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from zlib import crc32
 
-from bot.checkins.model import Answered, Drafted, Question, Summary, Way
+from bot.checkins.model import Answered, Drafted, Early, Question, Summary, Way
 from bot.errors import BotError, FieldMistakes
+from bot.locales import day
 from bot.people.rules import instant_of, local
 
 QUESTIONS = ("What moved?", "What’s next?", "Anything in the way?")
 MOST_QUESTIONS, LONGEST_QUESTION, LONGEST_ANSWER = 5, 150, 3000
 MOST_CHOICES, LONGEST_CHOICE = 10, 60
+WEEKEND, EVENING = (5, 6), time(17)
 WINDOW_MINUTES = 4 * 60
 IN_ONE_MESSAGE = 2 * (LONGEST_QUESTION + LONGEST_ANSWER)
 """Characters of answers in one message: Slack refuses about 13,000 of blocks in total (SLACK.md 1.2)."""
@@ -42,6 +45,14 @@ def first_day(days: Collection[int], at: time, zone: str, now: datetime) -> date
     """Return the first check-in day whose hour is still to come in a zone."""
     day = next_day(days, local(now, zone).date() - timedelta(days=1))
     return day if instant_of(day, at, zone) > now else next_day(days, day)
+
+
+def early_from(days: Collection[int], day: date, zone: str) -> datetime:
+    """Return from when a check-in day may be answered: the evening before, for a Monday on Friday."""
+    eve = day - timedelta(days=1)
+    while eve.weekday() in WEEKEND and eve.weekday() not in days:
+        eve -= timedelta(days=1)
+    return instant_of(eve, EVENING, zone)
 
 
 def opening(day: date, at: time, zones: Iterable[str]) -> datetime | None:
@@ -113,6 +124,29 @@ def refuse_unasked(questions: Sequence[Question], answers: Sequence[str]) -> Non
         raise FieldMistakes(**mistakes)
 
 
+def carried_over(early: Early, questions: Sequence[Question]) -> tuple[list[str], str]:
+    """Return an early answer as answers to what the run asks, or in words where that has changed."""
+    if early.questions == list(questions):
+        return early.answers, ""
+    said = zip(early.questions, early.answers, strict=False)
+    words = "\n".join(f"{asked.text} {answer}" for asked, answer in said if answer)
+    return [], words[:LONGEST_ANSWER]
+
+
+def fingerprint(questions: Sequence[Question]) -> str:
+    """Return what tells these questions from others, short enough to travel with a form."""
+    return f"{crc32(repr(tuple(questions)).encode()):x}"
+
+
+def refuse_changed(questions: Sequence[Question], seen: str) -> None:
+    """Raise BotError where others are asked now than those that were answered."""
+    if fingerprint(questions) != seen:
+        raise BotError(
+            "The questions were changed while you wrote. Please copy your words, close this, and type "
+            "`/rollout checkin` again."
+        )
+
+
 def summaries(
     questions: Sequence[Question], answers: Sequence[Sequence[str]]
 ) -> tuple[Summary, ...]:
@@ -165,6 +199,15 @@ def refuse_wordless(text: str) -> None:
     """Raise BotError where somebody sent a picture or a file without a word."""
     if not text:
         raise BotError("I can keep words only. Please add a sentence about it.")
+
+
+def refuse_over(day_of_it: date, next_one: date | None) -> None:
+    """Raise BotError where somebody has been asked about another day since."""
+    if next_one:
+        raise BotError(
+            f"The check-in of {day(day_of_it)} is over, as the one of {day(next_one)} has begun. "
+            "Please answer that one; whatever is left to say fits there."
+        )
 
 
 def added(words: str, more: str) -> str:

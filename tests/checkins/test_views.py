@@ -4,6 +4,7 @@ import pytest
 
 from bot.checkins import rules, views
 from bot.checkins.model import (
+    Ahead,
     Answered,
     Asked,
     Checkin,
@@ -152,3 +153,24 @@ def test_the_fields_of_the_plan_fit_into_a_form() -> None:
 
 def test_every_day_is_said_as_such() -> None:
     assert "every day at 07:30" in views.plan_line("R", range(7), time(7, 30))
+
+
+def test_what_is_shown_to_those_who_answer_early_is_what_slack_takes() -> None:
+    ahead = Ahead(
+        rollout_id=7,
+        on_date=date(2026, 11, 24),
+        questions=tuple(run().questions),
+        rollout_name=LONGEST_NAME,
+        channel_id="C1",
+        answers=(LONGEST_ANSWER,) * 5,
+        mood=3,
+    )
+    assert refusals("modal", views.early_form(ahead)) == []
+    assert refusals("modal", views.noted(ahead.on_date, is_early=True)) == []
+    assert refusals("message", dict(views.which_day(asked(), ahead))) == []
+
+
+def test_a_late_answer_is_marked_once() -> None:
+    said = [Answered(label="", text="x")]
+    assert "N answered* · late" in str(views.answer("N", said, mood=None, part=0, is_late=True))
+    assert "late" not in str(views.answer("N", said, mood=None, part=1, is_late=True))

@@ -5,7 +5,7 @@ from bot.checkins.rules import MOST_QUESTIONS
 from bot.database import Database
 from bot.slack.routes import Routes
 from bot.slack.seen import once
-from bot.slack.visits import Answer, Audience, Done, Filled, OpenForm, Visit, Whisper
+from bot.slack.visits import Answer, Done, Filled, OpenForm, Visit, Whisper
 
 
 def contribute(routes: Routes, database: Database) -> None:
@@ -23,21 +23,6 @@ def _opening(routes: Routes, database: Database) -> None:
             workspace_id=visit.workspace_id,
             user_id=visit.user_id,
             entry_id=int(visit.value),
-        )
-        return OpenForm(views.form(asked))
-
-    @routes.command(
-        "checkin",
-        help_line="`/rollout checkin`: answer your check-in now",
-        audience=Audience.MEMBER,
-    )
-    async def checkin(visit: Visit) -> Answer:
-        asked = await database.read(
-            service.newest,
-            workspace_id=visit.workspace_id,
-            user_id=visit.user_id,
-            channel_id=visit.channel_id,
-            text=visit.text,
             now=visit.at,
         )
         return OpenForm(views.form(asked))
@@ -52,7 +37,7 @@ def _sending(routes: Routes, database: Database) -> None:
             workspace_id=visit.workspace_id,
             user_id=visit.user_id,
             entry_id=int(visit.form.about),
-            answers=_answers(visit.form),
+            answers=answers_in(visit.form),
             words=visit.form.text("words"),
             mood=int(mood) if mood else None,
             now=visit.at,
@@ -101,5 +86,6 @@ def _words(routes: Routes, database: Database) -> None:
         return Whisper(views.placed(asked), replace=True)
 
 
-def _answers(form: Filled) -> list[str]:
+def answers_in(form: Filled) -> list[str]:
+    """Return what was answered, question by question."""
     return [form.text(f"q{n}") or form.choice(f"q{n}") for n in range(MOST_QUESTIONS)]

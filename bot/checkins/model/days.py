@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.checkins.model.questions import Question, Questions, Way
@@ -97,8 +97,28 @@ class Entry(Base):
     #: how it is going for them, 1 to 5
     mood: Mapped[int | None]
     answered_at: Mapped[datetime | None]
+    #: whether their first answer came after the day was closed
+    is_late: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     run: Mapped[Run] = relationship(lazy="raise")
+
+
+class Early(Base):
+    """What somebody answered before their day began; it becomes their entry when the run begins."""
+
+    __tablename__ = "checkin_early"
+    __table_args__ = (UniqueConstraint("checkin_id", "on_date", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    checkin_id: Mapped[int] = mapped_column(ForeignKey("checkins.id"))
+    on_date: Mapped[date]
+    user_id: Mapped[str]
+    #: as they were asked, whatever the run asks
+    questions: Mapped[list[Question]] = mapped_column(Questions)
+    answers: Mapped[list[str]] = mapped_column(JSON)
+    mood: Mapped[int | None]
+    answered_at: Mapped[datetime]
 
 
 class HeldWords(Base):
@@ -157,6 +177,27 @@ class Asked:
     run: Run
     rollout_name: str
     channel_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ahead:
+    """A check-in day to come that somebody may answer already, with what they have answered."""
+
+    rollout_id: int
+    on_date: date
+    questions: tuple[Question, ...]
+    rollout_name: str
+    channel_id: str
+    answers: tuple[str, ...] = ()
+    mood: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """What somebody can answer now: what they were asked last, the day to come, or both."""
+
+    asked: Asked | None = None
+    ahead: Ahead | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,6 @@ from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout
 
 NOT_YOURS = "That check-in is not here for you any more. Your next one comes by itself."
-NOT_ASKED_YET = "There is no check-in for you yet. The first one comes by itself."
 
 
 def asked(session: Session, entry: Entry) -> Asked:
@@ -31,9 +30,14 @@ def entry_asked(session: Session, workspace_id: str, entry_id: int) -> Asked | N
     return asked(session, entry) if entry else None
 
 
-def own_asked(session: Session, *, workspace_id: str, user_id: str, entry_id: int) -> Asked:
-    """Return the person's own entry to fill in; raises BotError where it is not theirs."""
-    return asked(session, own(session, workspace_id, user_id, entry_id))
+def own_asked(
+    session: Session, *, workspace_id: str, user_id: str, entry_id: int, now: datetime
+) -> Asked:
+    """Return the person's own entry to fill in; raises BotError where it is not theirs, or over."""
+    entry = own(session, workspace_id, user_id, entry_id)
+    if entry.state != State.ANSWERED:
+        rules.refuse_over(entry.run.on_date, store.asked_since(session, entry, now))
+    return asked(session, entry)
 
 
 def own(session: Session, workspace_id: str, user_id: str, entry_id: int) -> Entry:
@@ -58,28 +62,6 @@ def day_of(session: Session, workspace_id: str, run_id: int) -> Day | None:
         tally=store.tally(session, run),
         summaries=rules.summaries(run.questions, answers),
     )
-
-
-def newest(
-    session: Session,
-    *,
-    workspace_id: str,
-    user_id: str,
-    channel_id: str,
-    text: str,
-    now: datetime,
-) -> Asked:
-    """Return what somebody was asked last in the rollout they mean, answered or not.
-
-    Raises WhichRolloutError where several may be meant, BotError where there is nothing.
-    """
-    rollout = rollouts.which_of_mine(
-        session, workspace_id=workspace_id, user_id=user_id, channel_id=channel_id, text=text
-    )
-    for entry in store.latest(session, workspace_id, user_id, now):
-        if entry.run.checkin.rollout_id == rollout.id:
-            return asked(session, entry)
-    raise BotError(NOT_ASKED_YET)
 
 
 def plans_of(session: Session, *, workspace_id: str, user_id: str) -> list[tuple[str, Checkin]]:
@@ -130,9 +112,12 @@ def next_prompts(
     """Return when each check-in asks somebody next."""
     zone = zones_of(session, workspace_id, [user_id]).get(user_id)
     mine = {r.id: r for r in rollouts.taking_part_in(session, workspace_id, user_id)}
+    done = store.early_of(session, workspace_id, user_id)
     found = []
     for checkin in store.of_rollouts(session, workspace_id, mine) if zone else ():
         if zone and checkin.next_at:
             day = rules.first_day(checkin.days, checkin.at, zone, now)
+            if (checkin.id, day) in done:
+                day = rules.next_day(checkin.days, day)
             found.append((mine[checkin.rollout_id], instant_of(day, checkin.at, zone)))
     return found

@@ -16,6 +16,7 @@ from bot.checkins.views.asking import (
     status_lines,
     where_to,
 )
+from bot.checkins.views.early import AHEAD, EARLY_FORM, early_form, noted, which_day
 from bot.checkins.views.setting import (
     ASK_QUESTIONS,
     PREVIEW,
@@ -27,8 +28,10 @@ from bot.checkins.views.setting import (
 )
 
 __all__ = [
+    "AHEAD",
     "ANSWER",
     "ASK_QUESTIONS",
+    "EARLY_FORM",
     "FORM",
     "PLACE",
     "PREVIEW",
@@ -36,7 +39,9 @@ __all__ = [
     "SKIP",
     "answer",
     "day_message",
+    "early_form",
     "form",
+    "noted",
     "placed",
     "plan_fields",
     "plan_line",
@@ -48,4 +53,5 @@ __all__ = [
     "settings",
     "status_lines",
     "where_to",
+    "which_day",
 ]

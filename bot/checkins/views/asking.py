@@ -115,12 +115,15 @@ def day_message(shown: Day) -> Message:
     )
 
 
-def answer(name: str, answers: Sequence[Answered], *, mood: int | None, part: int) -> Message:
+def answer(
+    name: str, answers: Sequence[Answered], *, mood: int | None, part: int, is_late: bool = False
+) -> Message:
     """One person's answer in the day's thread, or a further part of a long one."""
+    late = " · late" if is_late and part == 0 else ""
     who = f"{inline(name)} answered" if part == 0 else f"{inline(name)}, continued"
     said = [blocks.quotation(answer.text, label=answer.label) for answer in answers]
     going = [small(f"Going: {MOODS[str(mood)]}")] if mood and part == 0 else []
-    return blocks.message(who, section(f"*{who}*"), *said, *going)
+    return blocks.message(who, section(f"*{who}*{late}"), *said, *going)
 
 
 def where_to(words_id: int, entries: Sequence[Asked]) -> Message:

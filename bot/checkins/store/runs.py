@@ -1,4 +1,4 @@
-"""Every query about check-ins."""
+"""Every query about check-ins, their runs and entries."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -155,6 +155,23 @@ def unanswered(
     if checkin_id is not None:
         query = query.where(Run.checkin_id == checkin_id)
     return session.scalars(query).all()
+
+
+def asked_since(session: Session, entry: Entry, now: datetime) -> date | None:
+    """Return the newest later day about which the person has been asked in the same check-in."""
+    query = (
+        select(func.max(Run.on_date))
+        .join(Entry, Entry.run_id == Run.id)
+        .where(
+            Entry.workspace_id == entry.workspace_id,
+            Entry.user_id == entry.user_id,
+            Entry.prompt_at <= now,
+            Entry.state != State.WITHDRAWN,
+            Run.checkin_id == entry.run.checkin_id,
+            Run.on_date > entry.run.on_date,
+        )
+    )
+    return session.scalar(query)
 
 
 def latest(session: Session, workspace_id: str, user_id: str, now: datetime) -> list[Entry]:
