@@ -52,6 +52,7 @@ def entry(session: Session, fact: Fact) -> Drawn:
         mood=asked.entry.mood,
         part=fact.part,
         is_late=asked.entry.is_late,
+        followed=asked.entry.followed or (),
     )
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.checkins import rules
-from bot.checkins.model import Answered, Early, Question
+from bot.checkins.model import Answered, Early, Question, Way
 from bot.checkins.rules import Taker
 from bot.errors import BotError, FieldMistakes
 from bot.people.rules import instant_of, local
@@ -137,7 +137,7 @@ def test_nobody_to_ask_means_no_opening() -> None:
 
 def test_questions_are_written_one_per_line() -> None:
     asked = rules.questions_in("  What moved?\n\n What’s next? ")
-    assert asked == (Question(text="What moved?"), Question(text="What’s next?"))
+    assert asked == (Question(text="What moved?"), Question(text="What’s next?", way=Way.STEPS))
 
 
 @pytest.mark.parametrize(

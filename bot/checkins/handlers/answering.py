@@ -38,6 +38,7 @@ def _sending(routes: Routes, database: Database) -> None:
             user_id=visit.user_id,
             entry_id=int(visit.form.about),
             answers=answers_in(visit.form),
+            outcomes=outcomes_in(visit.form),
             words=visit.form.text("words"),
             mood=int(mood) if mood else None,
             now=visit.at,
@@ -89,3 +90,9 @@ def _words(routes: Routes, database: Database) -> None:
 def answers_in(form: Filled) -> list[str]:
     """Return what was answered, question by question."""
     return [form.text(f"q{n}") or form.choice(f"q{n}") for n in range(MOST_QUESTIONS)]
+
+
+def outcomes_in(form: Filled) -> dict[str, str]:
+    """Return what became of earlier plans and blockers, where something was said."""
+    keys = [name for name in form.fields if name.startswith(views.FOLLOWED)]
+    return {key: said for key in keys if (said := form.choice(key))}

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.checkins import service, views
-from bot.checkins.handlers.answering import answers_in
+from bot.checkins.handlers.answering import answers_in, outcomes_in
 from bot.checkins.model import Offered
 from bot.database import Database
 from bot.slack.routes import Routes
@@ -51,6 +51,7 @@ def contribute(routes: Routes, database: Database) -> None:
             rollout_id=int(rollout_id),
             on_date=date.fromisoformat(day),
             answers=answers_in(visit.form),
+            outcomes=outcomes_in(visit.form),
             mood=int(visit.form.choice("mood") or 0) or None,
             fingerprint=fingerprint,
             now=visit.at,

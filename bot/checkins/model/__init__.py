@@ -24,7 +24,8 @@ from bot.checkins.model.days import (
     Tally,
     answers_of,
 )
-from bot.checkins.model.questions import OFFERED, Question, Questions, Way
+from bot.checkins.model.following import Blocker, FollowUp, FollowUps, Outcome
+from bot.checkins.model.questions import OFFERED, Question, Questions, Way, blocks, worded
 
 __all__ = [
     "DAY",
@@ -34,13 +35,17 @@ __all__ = [
     "Ahead",
     "Answered",
     "Asked",
+    "Blocker",
     "Checkin",
     "Day",
     "Drafted",
     "Early",
     "Entry",
+    "FollowUp",
+    "FollowUps",
     "HeldWords",
     "Offered",
+    "Outcome",
     "Outlook",
     "Plan",
     "Plans",
@@ -53,4 +58,6 @@ __all__ = [
     "Tally",
     "Way",
     "answers_of",
+    "blocks",
+    "worded",
 ]

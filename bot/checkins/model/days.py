@@ -8,7 +8,8 @@ from enum import StrEnum
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.checkins.model.questions import Question, Questions, Way
+from bot.checkins.model.following import FollowUp, FollowUps
+from bot.checkins.model.questions import Question, Questions, Way, blocks
 from bot.database import Base
 
 PROMPT, DAY, ENTRY = "checkins.prompt", "checkins.day", "checkins.entry"
@@ -99,6 +100,8 @@ class Entry(Base):
     answered_at: Mapped[datetime | None]
     #: whether their first answer came after the day was closed
     is_late: Mapped[bool] = mapped_column(default=False, server_default=false())
+    #: what of earlier days was asked about again, and what they said
+    followed: Mapped[list[FollowUp] | None] = mapped_column(FollowUps)
 
     run: Mapped[Run] = relationship(lazy="raise")
 
@@ -118,6 +121,7 @@ class Early(Base):
     questions: Mapped[list[Question]] = mapped_column(Questions)
     answers: Mapped[list[str]] = mapped_column(JSON)
     mood: Mapped[int | None]
+    followed: Mapped[list[FollowUp] | None] = mapped_column(FollowUps)
     answered_at: Mapped[datetime]
 
 
@@ -177,6 +181,8 @@ class Asked:
     run: Run
     rollout_name: str
     channel_id: str
+    #: what the form asks about again
+    follow_ups: tuple[FollowUp, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,6 +196,7 @@ class Ahead:
     channel_id: str
     answers: tuple[str, ...] = ()
     mood: int | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,6 +213,8 @@ class Answered:
 
     label: str
     text: str
+    #: it says what is in the way
+    is_blocker: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,4 +264,8 @@ def answers_of(questions: Sequence[Question], entry: Entry) -> list[Answered]:
     """Return what was written, in the order asked, without the empty ones."""
     filled = zip(questions, entry.answers, strict=False)
     said = [Answered(label="", text=entry.words)] if entry.words else []
-    return said + [Answered(label=asked.text, text=text) for asked, text in filled if text]
+    return said + [
+        Answered(label=asked.text, text=text, is_blocker=blocks(asked, text))
+        for asked, text in filled
+        if text
+    ]

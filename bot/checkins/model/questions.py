@@ -11,6 +11,10 @@ class Way(StrEnum):
     """How a question is answered."""
 
     WORDS = "words"
+    #: in words, a step a line; asked about again the next time
+    STEPS = "steps"
+    #: in words, what is in the way; asked about again until it is solved
+    BLOCKER = "blocker"
     CHOICE = "choice"
     #: 1 to 5
     SCALE = "scale"
@@ -37,8 +41,17 @@ class Question:
         return OFFERED.get(self.way, self.choices)
 
 
+USUAL = {"What’s next?": Way.STEPS, "Anything in the way?": Way.BLOCKER}
+"""What questions mean that nobody has said more about."""
+
+
+def worded(text: str) -> Question:
+    """Return a question of which only the text is known."""
+    return Question(text=text, way=USUAL.get(text.replace("'", "’"), Way.WORDS))
+
+
 class Questions(TypeDecorator[list[Question]]):
-    """A list of questions; one in words that may stay empty is kept as its text alone."""
+    """A list of questions; one that its text says all about is kept as its text alone."""
 
     impl = JSON
     cache_ok = True
@@ -53,7 +66,7 @@ class Questions(TypeDecorator[list[Question]]):
 
 
 def _kept(question: Question) -> Any:
-    if question == Question(text=question.text):
+    if question == worded(question.text):
         return question.text
     return {
         "text": question.text,
@@ -65,10 +78,31 @@ def _kept(question: Question) -> Any:
 
 def _question(kept: Any) -> Question:
     if isinstance(kept, str):
-        return Question(text=kept)
+        return worded(kept)
     return Question(
         text=kept["text"],
         way=Way(kept["way"]),
         choices=tuple(kept["choices"]),
         may_be_empty=kept["may_be_empty"],
     )
+
+
+NOTHING = {
+    "",
+    "no",
+    "nope",
+    "none",
+    "nothing",
+    "nothing today",
+    "not really",
+    "not today",
+    "nil",
+} | {
+    *("all good", "all fine", "all clear", "all well", "fine", "n/a", "na", "no blockers"),
+}
+"""Ways to say that nothing is in the way."""
+
+
+def blocks(question: Question, answer: str) -> bool:
+    """Tell whether an answer says that something is in the way."""
+    return question.way == Way.BLOCKER and answer.casefold().strip(" .!–-\n") not in NOTHING

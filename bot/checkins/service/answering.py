@@ -1,8 +1,9 @@
 """People answer, skip and correct themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,7 @@ from bot.checkins.model import (
     State,
 )
 from bot.checkins.service.asking import refresh_day, refresh_prompt
+from bot.checkins.service.following import follow, keep
 from bot.checkins.service.publishing import publish
 from bot.checkins.service.showing import asked, own
 from bot.delivery import outbox
@@ -35,12 +37,17 @@ def answer(
     words: str,
     mood: int | None,
     now: datetime,
+    outcomes: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Store what somebody filled in, or changed; raises FieldMistakes where nothing is in it."""
-    rules.refuse_nothing(answers, words, mood)
+    """Store what somebody filled in, or changed; raises FieldMistakes where nothing is in it.
+
+    `outcomes` is what became of earlier plans and blockers, by their keys.
+    """
+    rules.refuse_nothing([*answers, *outcomes.values()], words, mood)
     entry = own(session, workspace_id, user_id, entry_id)
     rules.refuse_unasked(entry.run.questions, answers)
     entry.answers, entry.words, entry.mood = list(answers), words, mood
+    follow(session, entry, outcomes)
     _answered(session, entry, now)
 
 
@@ -122,6 +129,7 @@ def _answered(session: Session, entry: Entry, now: datetime) -> None:
         entry.is_late = now >= entry.run.closes_at
     entry.state = State.ANSWERED
     entry.answered_at = now
+    keep(session, entry, now)
     refresh_prompt(session, entry, now, urgency=Urgency.AWAITED)
     refresh_day(session, entry.run, now)
     publish(session, entry, again=again, now=now)

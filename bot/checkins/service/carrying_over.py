@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
 from bot.checkins.model import Early, Run, State
+from bot.checkins.service.following import keep
 from bot.checkins.service.publishing import publish
 
 
@@ -40,5 +41,7 @@ def _take_over(session: Session, early: Early, entry_id: int, now: datetime) -> 
     assert entry is not None
     entry.answers, entry.words = rules.carried_over(early, entry.run.questions)
     entry.mood, entry.answered_at, entry.state = early.mood, early.answered_at, State.ANSWERED
+    entry.followed = early.followed
+    keep(session, entry, early.answered_at)
     publish(session, entry, again=False, now=now)
     session.delete(early)

@@ -1,14 +1,15 @@
 """Somebody answers before they are asked: it is kept until their day begins."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
-from bot.checkins.model import Ahead, Checkin, Early, Entry, Offered, State
+from bot.checkins.model import Ahead, Checkin, Early, Entry, FollowUp, Offered, State
 from bot.checkins.service.answering import answer
-from bot.checkins.service.showing import asked
+from bot.checkins.service.following import follow_ups
+from bot.checkins.service.showing import to_fill_in
 from bot.errors import BotError
 from bot.people.service import zones_of
 from bot.rollouts import service as rollouts
@@ -38,10 +39,10 @@ def offered(
     last = next((e for e in latest if e.run.checkin.rollout_id == rollout.id), None)
     coming = _coming(session, rollout, user_id, now)
     if isinstance(coming, Entry) and (last is None or last.state != State.ASKED):
-        return Offered(asked=asked(session, coming))
+        return Offered(asked=to_fill_in(session, coming))
     ahead = coming if isinstance(coming, Ahead) else None
     if last and (last.state == State.ASKED or not ahead):
-        return Offered(asked=asked(session, last), ahead=ahead)
+        return Offered(asked=to_fill_in(session, last), ahead=ahead)
     if ahead is None:
         raise BotError(NOT_ASKED_YET)
     return Offered(ahead=ahead)
@@ -61,7 +62,7 @@ def day_ahead(
     if coming is None:
         raise BotError(NOT_IN_IT)
     if isinstance(coming, Entry):
-        return Offered(asked=asked(session, coming))
+        return Offered(asked=to_fill_in(session, coming))
     return Offered(ahead=coming)
 
 
@@ -76,12 +77,13 @@ def answer_early(
     mood: int | None,
     fingerprint: str,
     now: datetime,
+    outcomes: Mapping[str, str],
 ) -> bool:
     """Keep what somebody answers before their day begins; tells whether it has not begun yet.
 
     Where it began while they wrote, it is their answer of the day. Raises FieldMistakes.
     """
-    rules.refuse_nothing(answers, "", mood)
+    rules.refuse_nothing([*answers, *outcomes.values()], "", mood)
     [checkin] = store.held(session, workspace_id, [rollout_id])  # nobody opens the day meanwhile
     run = store.run_on(session, checkin, on_date)
     entry = store.entry_in(session, run, user_id) if run else None
@@ -94,6 +96,7 @@ def answer_early(
             answers=answers,
             words=entry.words,
             mood=mood,
+            outcomes=outcomes,
             now=now,
         )
         return False
@@ -105,6 +108,7 @@ def answer_early(
         workspace_id=workspace_id, checkin_id=checkin.id, on_date=on_date, user_id=user_id
     )
     early.questions, early.answers, early.mood = checkin.questions, list(answers), mood
+    early.followed = rules.followed(_to_follow(session, checkin, on_date, user_id, early), outcomes)
     early.answered_at = now
     session.add(early)
     return True
@@ -136,7 +140,15 @@ def _coming(
         channel_id=rollout.channel_id,
         answers=tuple(early.answers) if early and early.questions == checkin.questions else (),
         mood=early.mood if early else None,
+        follow_ups=tuple(_to_follow(session, checkin, day, user_id, early)),
     )
+
+
+def _to_follow(
+    session: Session, checkin: Checkin, day: date, user_id: str, early: Early | None
+) -> list[FollowUp]:
+    said = early.followed if early else None
+    return said or follow_ups(session, checkin, checkin, day, user_id)
 
 
 def _early(session: Session, checkin: Checkin, day: date, user_id: str) -> Early | None:

@@ -1,12 +1,14 @@
 """What is shown of check-ins: the day, the plan, and each person's own."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
 from bot.checkins.model import Asked, Checkin, Day, Entry, Outlook, State
+from bot.checkins.service.following import to_follow
 from bot.errors import BotError
 from bot.people.rules import instant_of
 from bot.people.service import zones_of
@@ -37,7 +39,12 @@ def own_asked(
     entry = own(session, workspace_id, user_id, entry_id)
     if entry.state != State.ANSWERED:
         rules.refuse_over(entry.run.on_date, store.asked_since(session, entry, now))
-    return asked(session, entry)
+    return to_fill_in(session, entry)
+
+
+def to_fill_in(session: Session, entry: Entry) -> Asked:
+    """Return an entry with all that its form shows."""
+    return replace(asked(session, entry), follow_ups=tuple(to_follow(session, entry)))
 
 
 def own(session: Session, workspace_id: str, user_id: str, entry_id: int) -> Entry:

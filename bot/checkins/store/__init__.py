@@ -1,6 +1,12 @@
 """Every query about check-ins; the workspace comes first."""
 
 from bot.checkins.store.early import early, early_of
+from bot.checkins.store.following import (
+    answered_before,
+    blocker_of,
+    blockers,
+    open_blockers,
+)
 from bot.checkins.store.runs import (
     add_entries,
     add_runs,
@@ -30,8 +36,11 @@ from bot.checkins.store.runs import (
 __all__ = [
     "add_entries",
     "add_runs",
+    "answered_before",
     "answers_in",
     "asked_since",
+    "blocker_of",
+    "blockers",
     "early",
     "early_of",
     "entry_by_id",
@@ -44,6 +53,7 @@ __all__ = [
     "next_closing",
     "next_opening",
     "of_rollouts",
+    "open_blockers",
     "rollouts_of",
     "run_by_id",
     "run_on",

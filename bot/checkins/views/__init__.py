@@ -17,6 +17,7 @@ from bot.checkins.views.asking import (
     where_to,
 )
 from bot.checkins.views.early import AHEAD, EARLY_FORM, early_form, noted, which_day
+from bot.checkins.views.following import FOLLOWED, follow_up_fields
 from bot.checkins.views.setting import (
     ASK_QUESTIONS,
     PREVIEW,
@@ -32,6 +33,7 @@ __all__ = [
     "ANSWER",
     "ASK_QUESTIONS",
     "EARLY_FORM",
+    "FOLLOWED",
     "FORM",
     "PLACE",
     "PREVIEW",
@@ -40,6 +42,7 @@ __all__ = [
     "answer",
     "day_message",
     "early_form",
+    "follow_up_fields",
     "form",
     "noted",
     "placed",

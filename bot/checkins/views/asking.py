@@ -7,6 +7,7 @@ from bot.checkins.model import (
     Answered,
     Asked,
     Day,
+    FollowUp,
     Outlook,
     Question,
     Run,
@@ -16,6 +17,7 @@ from bot.checkins.model import (
     Way,
 )
 from bot.checkins.rules import MOST_QUESTIONS, QUESTIONS
+from bot.checkins.views.following import follow_up_fields, followed_lines
 from bot.locales import clock_time, counted, day, weekday_names, weekdays
 from bot.people.rules import local
 from bot.slack import blocks
@@ -83,6 +85,7 @@ def form(asked: Asked) -> Form:
         "Check-in",
         section(f"*{inline(asked.rollout_name)}*, {day(asked.run.on_date)}"),
         *said,
+        *follow_up_fields(asked.follow_ups),
         *question_fields(asked.run.questions, entry.answers, entry.mood),
         small(
             f"Shown with your name in {channel(asked.channel_id)}. Leave empty what does not fit today."
@@ -116,14 +119,26 @@ def day_message(shown: Day) -> Message:
 
 
 def answer(
-    name: str, answers: Sequence[Answered], *, mood: int | None, part: int, is_late: bool = False
+    name: str,
+    answers: Sequence[Answered],
+    *,
+    mood: int | None,
+    part: int,
+    is_late: bool = False,
+    followed: Sequence[FollowUp] = (),
 ) -> Message:
     """One person's answer in the day's thread, or a further part of a long one."""
     late = " · late" if is_late and part == 0 else ""
     who = f"{inline(name)} answered" if part == 0 else f"{inline(name)}, continued"
-    said = [blocks.quotation(answer.text, label=answer.label) for answer in answers]
+    said = [blocks.quotation(answer.text, label=_label(answer)) for answer in answers]
     going = [small(f"Going: {MOODS[str(mood)]}")] if mood and part == 0 else []
-    return blocks.message(who, section(f"*{who}*{late}"), *said, *going)
+    return blocks.message(
+        who,
+        section(f"*{who}*{late}"),
+        *(followed_lines(followed) if part == 0 else []),
+        *said,
+        *going,
+    )
 
 
 def where_to(words_id: int, entries: Sequence[Asked]) -> Message:
@@ -205,6 +220,10 @@ def _question_field(n: int, question: Question, before: str) -> Block:
     example = "1 to 5" if question.way == Way.SCALE else "Choose one"
     menu = blocks.choice(offered, chosen, example=example)
     return field(f"q{n}", question.text, menu, optional=optional)
+
+
+def _label(answer: Answered) -> str:
+    return f"🚧 {answer.label}" if answer.is_blocker else answer.label
 
 
 def _summary(summary: Summary) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from bot.checkins.model import Ahead, Asked
 from bot.checkins.rules import fingerprint
 from bot.checkins.views.asking import ANSWER, question_fields
+from bot.checkins.views.following import follow_up_fields
 from bot.locales import day
 from bot.slack import blocks
 from bot.slack.blocks import Form, Message, button, buttons, section, small
@@ -33,6 +34,7 @@ def early_form(ahead: Ahead) -> Form:
         section(
             f"*{inline(ahead.rollout_name)}*, {day(ahead.on_date)}: early, so you won’t be asked."
         ),
+        *follow_up_fields(ahead.follow_ups),
         *question_fields(ahead.questions, ahead.answers, ahead.mood),
         small(
             f"Shown with your name in {channel(ahead.channel_id)} when that day begins. "

@@ -19,6 +19,8 @@ CHANGED = "checkins_changed"
 
 WAYS = {
     Way.WORDS: "In words",
+    Way.STEPS: "Next steps, ticked off next time",
+    Way.BLOCKER: "What is in the way, until solved",
     Way.CHOICE: "One of your choices",
     Way.SCALE: "1 to 5",
     Way.YES_NO: "Yes or no",
