@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, service, views
-from bot.checkins.model import Checkin, Drafted, Plans, Question, Summary, Way
+from bot.checkins.model import Checkin, Drafted, Plans, Question, Run, Shown, Summary, Tally, Way
 from bot.errors import BotError, FieldMistakes
 from bot.rollouts.model import Member, Role
 from bot.sandbox.checks import refusals
@@ -26,7 +26,7 @@ KINDS = [
 
 
 def plans(questions: list[Question]) -> Plans:
-    checkin = Checkin(rollout_id=7, questions=questions)
+    checkin = Checkin(rollout_id=7, questions=questions, shown=Shown.THREAD)
     return Plans(rollout_id=7, rollout_name="<&>*" * 15, checkin=checkin)
 
 
@@ -95,6 +95,7 @@ def test_the_forms_are_ones_slack_takes(questions: list[Question]) -> None:
         views.questions_form(plans(questions)),
         views.questions_changed(plans(questions)),
         views.preview(questions),
+        views.shown_form(plans(questions)),
     ):
         assert refusals("modal", form) == []
 
@@ -125,3 +126,20 @@ async def test_only_those_who_lead_or_sponsor_change_the_questions(database_url:
             await database.run(change, user_id=id_of(2))
         changed = await database.run(change, user_id=id_of(1))
         assert changed.checkin.questions == [Question(text="And now?")]
+
+
+@pytest.mark.parametrize(
+    ("shown", "closed", "answered", "counted"),
+    [
+        (Shown.THREAD, False, 1, True),
+        (Shown.POSTS, False, 1, True),
+        (Shown.SUMMARY, False, 9, False),
+        (Shown.SUMMARY, True, 4, False),
+        (Shown.SUMMARY, True, 5, True),
+    ],
+)
+def test_a_count_tells_nobodys_answer_where_none_is_shown(
+    shown: Shown, closed: bool, answered: int, counted: bool
+) -> None:
+    run = Run(shown=shown, closed_at=NINE if closed else None)
+    assert rules.may_count(run, Tally(asked=9, answered=answered, skipped=0)) == counted

@@ -13,6 +13,7 @@ from bot.checkins.model import (
     Outlook,
     Question,
     Run,
+    Shown,
     State,
     Tally,
 )
@@ -88,6 +89,29 @@ def test_the_day_counts_the_answers(tally: Tally, closed: bool, expected: str) -
     assert expected in str(drawn["blocks"])
     assert "Tue 24 Nov" in drawn["text"]
     assert refusals("message", dict(drawn)) == []
+
+
+@pytest.mark.parametrize(
+    ("tally", "expected"),
+    [
+        (Tally(asked=1, answered=1, skipped=0), "Ana has answered"),
+        (Tally(asked=1, answered=0, skipped=0), "No answer yet"),
+    ],
+)
+def test_a_day_with_one_person_reads_naturally(tally: Tally, expected: str) -> None:
+    drawn = views.day_message(Day(run=run(), rollout_name="R", tally=tally, only="Ana"))
+    assert expected in str(drawn)
+    assert "of 1" not in str(drawn)
+
+
+@pytest.mark.parametrize("shown", Shown)
+def test_what_people_are_told_of_who_reads_it_is_how_it_is_shown(shown: Shown) -> None:
+    day = asked()
+    day.run.shown = shown
+    alone = shown == Shown.SUMMARY
+    for drawn in (str(views.prompt(day)), str(views.form(day))):
+        assert ("Only those who lead or sponsor read it" in drawn) == alone
+        assert ("Shown with your name" in drawn) != alone
 
 
 def test_every_portion_of_the_longest_answers_is_one_slack_takes() -> None:

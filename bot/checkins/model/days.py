@@ -26,6 +26,17 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Shown(StrEnum):
+    """What the channel sees of answers."""
+
+    #: one message a day, with the answers in its thread
+    THREAD = "thread"
+    #: each answer in the channel, as it comes
+    POSTS = "posts"
+    #: how many, and no answers
+    SUMMARY = "summary"
+
+
 class Checkin(Base):
     """The recurring prompt of one rollout."""
 
@@ -39,6 +50,7 @@ class Checkin(Base):
     #: the time of day, in each person's own zone
     at: Mapped[time]
     questions: Mapped[list[Question]] = mapped_column(Questions)
+    shown: Mapped[Shown] = mapped_column(default=Shown.THREAD, server_default=Shown.THREAD.value)
     #: how long after the last person's prompt the day is closed
     window_minutes: Mapped[int]
     #: the next local date that is asked about, and the instant of its first prompt; None: nobody to ask
@@ -66,6 +78,8 @@ class Run(Base):
     on_date: Mapped[date]
     #: as they were asked, whatever becomes of the check-in's
     questions: Mapped[list[Question]] = mapped_column(Questions)
+    #: as people were told when they were asked
+    shown: Mapped[Shown] = mapped_column(default=Shown.THREAD, server_default=Shown.THREAD.value)
     #: people are put into it in slices, by their ids: after whom to go on; None: all are in it
     opened_up_to: Mapped[str | None]
     closes_at: Mapped[datetime]
@@ -122,6 +136,8 @@ class Early(Base):
     answers: Mapped[list[str]] = mapped_column(JSON)
     mood: Mapped[int | None]
     followed: Mapped[list[FollowUp] | None] = mapped_column(FollowUps)
+    #: as they were told
+    shown: Mapped[Shown] = mapped_column(default=Shown.THREAD, server_default=Shown.THREAD.value)
     answered_at: Mapped[datetime]
 
 
@@ -171,6 +187,8 @@ class Day:
     rollout_name: str
     tally: Tally
     summaries: tuple[Summary, ...] = ()
+    #: the name of the only person asked
+    only: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,6 +215,7 @@ class Ahead:
     answers: tuple[str, ...] = ()
     mood: int | None = None
     follow_ups: tuple[FollowUp, ...] = ()
+    shown: Shown = Shown.THREAD
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,6 +268,8 @@ class Outlook:
     tally: Tally | None
     #: what became of asking the person in that run
     own: State | None
+    #: the name of the only person asked in that run
+    only: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,7 @@ from bot.checkins.rules.following import (
     steps_of,
 )
 from bot.checkins.rules.questions import (
+    ENOUGH,
     LONGEST_ANSWER,
     LONGEST_CHOICE,
     LONGEST_QUESTION,
@@ -41,6 +42,7 @@ from bot.checkins.rules.questions import (
     QUESTIONS,
     fingerprint,
     lines_of,
+    may_count,
     questions_from,
     questions_in,
     refuse_changed,
@@ -49,6 +51,7 @@ from bot.checkins.rules.questions import (
 )
 
 __all__ = [
+    "ENOUGH",
     "EVENING",
     "IN_ONE_MESSAGE",
     "LONGEST_ANSWER",
@@ -75,6 +78,7 @@ __all__ = [
     "first_day",
     "followed",
     "lines_of",
+    "may_count",
     "messages",
     "moved",
     "next_day",

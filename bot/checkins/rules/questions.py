@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from zlib import crc32
 
-from bot.checkins.model import Drafted, Question, Summary, Way, worded
+from bot.checkins.model import Drafted, Question, Run, Shown, Summary, Tally, Way, worded
 from bot.errors import BotError, FieldMistakes
 
 QUESTIONS = ("What moved?", "What’s next?", "Anything in the way?")
 MOST_QUESTIONS, LONGEST_QUESTION, LONGEST_ANSWER = 5, 150, 3000
+ENOUGH = 5
+"""Answers from which on a count tells nobody's answer, where no answers are shown."""
+
 MOST_CHOICES, LONGEST_CHOICE = 10, 60
 NO_QUESTION = "Please write at least one question."
 
@@ -53,6 +56,12 @@ def refuse_unasked(questions: Sequence[Question], answers: Sequence[str]) -> Non
             mistakes[f"q{n}"] = "Please choose one of these."
     if mistakes:
         raise FieldMistakes(**mistakes)
+
+
+def may_count(run: Run, tally: Tally) -> bool:
+    """Tell whether the channel may see what was chosen: where it sees no answers, not one by one."""
+    enough = run.closed_at is not None and tally.answered >= ENOUGH
+    return enough or run.shown != Shown.SUMMARY
 
 
 def fingerprint(questions: Sequence[Question]) -> str:

@@ -10,7 +10,7 @@ from bot.checkins.service.opening import (
     next_opening,
     open_due,
 )
-from bot.checkins.service.setting_up import change_questions, checkin_of, plans
+from bot.checkins.service.setting_up import change_questions, change_shown, checkin_of, plans
 from bot.checkins.service.showing import (
     asked_about,
     day_of,
@@ -26,6 +26,7 @@ __all__ = [
     "answer_early",
     "asked_about",
     "change_questions",
+    "change_shown",
     "checkin_of",
     "close_due",
     "day_ahead",

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
-from bot.checkins.model import Early, Run, State
+from bot.checkins.model import Early, Run, Shown, State
 from bot.checkins.service.following import keep
 from bot.checkins.service.publishing import publish
 
@@ -43,5 +43,6 @@ def _take_over(session: Session, early: Early, entry_id: int, now: datetime) -> 
     entry.mood, entry.answered_at, entry.state = early.mood, early.answered_at, State.ANSWERED
     entry.followed = early.followed
     keep(session, entry, early.answered_at)
-    publish(session, entry, again=False, now=now)
+    if early.shown != Shown.SUMMARY:  # or they were told that nobody would read it there
+        publish(session, entry, again=False, now=now)
     session.delete(early)

@@ -109,7 +109,7 @@ def answer_early(
     )
     early.questions, early.answers, early.mood = checkin.questions, list(answers), mood
     early.followed = rules.followed(_to_follow(session, checkin, on_date, user_id, early), outcomes)
-    early.answered_at = now
+    early.shown, early.answered_at = checkin.shown, now
     session.add(early)
     return True
 
@@ -140,6 +140,7 @@ def _coming(
         channel_id=rollout.channel_id,
         answers=tuple(early.answers) if early and early.questions == checkin.questions else (),
         mood=early.mood if early else None,
+        shown=checkin.shown,
         follow_ups=tuple(_to_follow(session, checkin, day, user_id, early)),
     )
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot import audit
 from bot.checkins import rules, store
-from bot.checkins.model import Checkin, Drafted, Plans
+from bot.checkins.model import Checkin, Drafted, Plans, Shown
 from bot.errors import BotError
 from bot.rollouts import service as rollouts
 
@@ -39,6 +39,22 @@ def change_questions(
     found = plans(session, workspace_id=workspace_id, user_id=user_id, rollout_id=rollout_id)
     found.checkin.questions = rules.questions_from(drafted)
     _record(session, found, user_id, "checkins.questions_changed", now)
+    return found
+
+
+def change_shown(
+    session: Session,
+    *,
+    workspace_id: str,
+    user_id: str,
+    rollout_id: int,
+    shown: Shown,
+    now: datetime,
+) -> Plans:
+    """Show answers otherwise from the next run on: who has been asked was told how theirs is shown."""
+    found = plans(session, workspace_id=workspace_id, user_id=user_id, rollout_id=rollout_id)
+    found.checkin.shown = shown
+    _record(session, found, user_id, "checkins.shown_changed", now)
     return found
 
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
-from bot.checkins.model import Asked, Checkin, Day, Entry, Outlook, State
+from bot.checkins.model import Asked, Checkin, Day, Entry, Outlook, Run, State, Tally
 from bot.checkins.service.following import to_follow
 from bot.errors import BotError
 from bot.people.rules import instant_of
-from bot.people.service import zones_of
+from bot.people.service import names_of, zones_of
 from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout
 
@@ -61,14 +61,21 @@ def day_of(session: Session, workspace_id: str, run_id: int) -> Day | None:
     if run is None:
         return None
     rollout = rollouts.find(session, workspace_id, run.checkin.rollout_id)
-    offered = any(question.options for question in run.questions)
-    answers = store.answers_in(session, run) if offered else ()
+    tally = store.tally(session, run)
+    counts = rules.may_count(run, tally) and any(question.options for question in run.questions)
+    answers = store.answers_in(session, run) if counts else ()
     return Day(
         run=run,
         rollout_name=rollout.name,
-        tally=store.tally(session, run),
+        tally=tally,
         summaries=rules.summaries(run.questions, answers),
+        only=_only(session, run, tally),
     )
+
+
+def _only(session: Session, run: Run | None, tally: Tally | None) -> str | None:
+    user_id = store.only_asked(session, run) if run and tally and tally.asked == 1 else None
+    return names_of(session, run.workspace_id, [user_id])[user_id] if run and user_id else None
 
 
 def plans_of(session: Session, *, workspace_id: str, user_id: str) -> list[tuple[str, Checkin]]:
@@ -98,6 +105,7 @@ def outlook(
         run=run,
         tally=tally,
         own=own_state,
+        only=_only(session, run, tally),
     )
 
 

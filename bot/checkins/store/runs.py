@@ -212,6 +212,17 @@ def tally_and_own(session: Session, run: Run, user_id: str | None) -> tuple[Tall
     return tally, own
 
 
+def only_asked(session: Session, run: Run) -> str | None:
+    """Return who is asked in a run, where it is one person."""
+    query = select(Entry.user_id).where(
+        Entry.workspace_id == run.workspace_id,
+        Entry.run_id == run.id,
+        Entry.state != State.WITHDRAWN,
+    )
+    found = session.scalars(query.limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
 def answers_in(session: Session, run: Run) -> Sequence[Sequence[str]]:
     """Return what was answered in a run, question by question, and not by whom."""
     query = select(Entry.answers).where(

@@ -11,6 +11,7 @@ from bot.checkins.model import (
     Outlook,
     Question,
     Run,
+    Shown,
     State,
     Summary,
     Tally,
@@ -73,7 +74,7 @@ def prompt(asked: Asked) -> Message:
             button("Answer", action_id=ANSWER, value=value, style="primary"),
             button("Skip today", action_id=SKIP, value=value),
         ),
-        small(f"Or simply write to me here. Shown with your name in {channel(asked.channel_id)}."),
+        small(f"Or simply write to me here. {seen_by(asked.run.shown, asked.channel_id)}"),
     )
 
 
@@ -87,13 +88,20 @@ def form(asked: Asked) -> Form:
         *said,
         *follow_up_fields(asked.follow_ups),
         *question_fields(asked.run.questions, entry.answers, entry.mood),
-        small(
-            f"Shown with your name in {channel(asked.channel_id)}. Leave empty what does not fit today."
-        ),
+        small(f"{seen_by(asked.run.shown, asked.channel_id)} Leave empty what does not fit today."),
         callback_id=FORM,
         submit="Send",
         about=str(entry.id),
     )
+
+
+def seen_by(shown: Shown, channel_id: str) -> str:
+    """Say who sees an answer, before the first word is written."""
+    if shown == Shown.SUMMARY:
+        return (
+            f"Only those who lead or sponsor read it; {channel(channel_id)} sees how many answered."
+        )
+    return f"Shown with your name in {channel(channel_id)}."
 
 
 def question_fields(
@@ -112,7 +120,7 @@ def day_message(shown: Day) -> Message:
     closed = "Closed: " if run.closed_at else ""
     return blocks.message(
         f"{title}: {shown.rollout_name}",
-        section(f"*{title}* · {inline(shown.rollout_name)}\n{closed}{_counts(tally)}"),
+        section(f"*{title}* · {inline(shown.rollout_name)}\n{closed}{_counts(tally, shown.only)}"),
         *[small(_summary(summary)) for summary in shown.summaries],
         *_pointer(run, tally),
     )
@@ -171,7 +179,7 @@ def promises(outlook: Outlook, channel_id: str) -> list[str]:
         asking = f"{when}, in each person’s own time, I ask everybody who takes part {what}.{first}"
     return [
         asking[0].upper() + asking[1:],
-        f"What you answer is shown with your name in {channel(channel_id)}. Skipping a day is fine.",
+        f"{_promised(checkin.shown, channel_id)} Skipping a day is fine.",
     ]
 
 
@@ -185,7 +193,9 @@ def status_lines(outlook: Outlook) -> list[str]:
     lines = []
     if outlook.run and outlook.tally:
         closed = "closed" if outlook.run.closed_at else "open"
-        lines.append(f"Check-in {day(outlook.run.on_date)} ({closed}): {_counts(outlook.tally)}")
+        lines.append(
+            f"Check-in {day(outlook.run.on_date)} ({closed}): {_counts(outlook.tally, outlook.only)}"
+        )
     if outlook.own in OWN and not (outlook.run and outlook.run.closed_at):
         lines.append(OWN[outlook.own])
     if outlook.next_on:
@@ -222,6 +232,12 @@ def _question_field(n: int, question: Question, before: str) -> Block:
     return field(f"q{n}", question.text, menu, optional=optional)
 
 
+def _promised(shown: Shown, channel_id: str) -> str:
+    if shown == Shown.SUMMARY:
+        return f"What you answer: {seen_by(shown, channel_id)[0].lower()}{seen_by(shown, channel_id)[1:]}"
+    return f"What you answer is shown with your name in {channel(channel_id)}."
+
+
 def _label(answer: Answered) -> str:
     return f"🚧 {answer.label}" if answer.is_blocker else answer.label
 
@@ -236,11 +252,17 @@ def _moods(chosen: int | None) -> Block:
 
 
 def _pointer(run: Run, tally: Tally) -> list[Block]:
+    if run.shown == Shown.SUMMARY:
+        return []
+    if run.shown == Shown.POSTS:
+        return [] if run.closed_at else [small("Answers are posted here as they come.")]
     if tally.answered:
         return [small("Answers are in the thread.")]
     return [] if run.closed_at else [small("Answers will be in the thread.")]
 
 
-def _counts(tally: Tally) -> str:
+def _counts(tally: Tally, only: str | None = None) -> str:
+    if only:
+        return f"{inline(only)} has answered" if tally.answered else "No answer yet"
     skipped = f" · {tally.skipped} skipped" if tally.skipped else ""
     return f"{tally.answered} of {tally.asked} answered{skipped}"

@@ -4,12 +4,12 @@ from datetime import date
 
 from bot.checkins.model import Ahead, Asked
 from bot.checkins.rules import fingerprint
-from bot.checkins.views.asking import ANSWER, question_fields
+from bot.checkins.views.asking import ANSWER, question_fields, seen_by
 from bot.checkins.views.following import follow_up_fields
 from bot.locales import day
 from bot.slack import blocks
 from bot.slack.blocks import Form, Message, button, buttons, section, small
-from bot.slack.text import channel, inline
+from bot.slack.text import inline
 
 AHEAD, EARLY_FORM, NOTED = "checkins_ahead", "checkins_early_form", "checkins_noted"
 
@@ -37,7 +37,7 @@ def early_form(ahead: Ahead) -> Form:
         *follow_up_fields(ahead.follow_ups),
         *question_fields(ahead.questions, ahead.answers, ahead.mood),
         small(
-            f"Shown with your name in {channel(ahead.channel_id)} when that day begins. "
+            f"{seen_by(ahead.shown, ahead.channel_id)} It is kept until that day begins. "
             "Leave empty what does not fit."
         ),
         callback_id=EARLY_FORM,

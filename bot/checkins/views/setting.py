@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.checkins.model import Checkin, Plans, Question, Way
+from bot.checkins.model import Checkin, Plans, Question, Shown, Way
 from bot.checkins.rules import LONGEST_QUESTION, MOST_CHOICES, MOST_QUESTIONS
 from bot.checkins.views.asking import question_fields
 from bot.locales import clock_time, weekdays
@@ -15,6 +15,7 @@ ASK_QUESTIONS, QUESTIONS_FORM, PREVIEW = (
     "checkins_questions_form",
     "checkins_preview",
 )
+CHOOSE_SHOWN, SHOWN_FORM = "checkins_shown", "checkins_shown_form"
 CHANGED = "checkins_changed"
 
 WAYS = {
@@ -27,6 +28,13 @@ WAYS = {
 }
 
 
+SHOWN = {
+    Shown.THREAD: "In the thread of the day’s message",
+    Shown.POSTS: "In the channel, each as it comes",
+    Shown.SUMMARY: "Not at all: only how many answered",
+}
+
+
 def settings(checkin: Checkin) -> list[Block]:
     """The check-in's part of a rollout's settings."""
     rollout_id = str(checkin.rollout_id)
@@ -34,7 +42,11 @@ def settings(checkin: Checkin) -> list[Block]:
     return [
         section(f"*Check-in:* {when}"),
         blocks.bullets([question.text for question in checkin.questions]),
-        buttons(button("Questions", action_id=ASK_QUESTIONS, value=rollout_id)),
+        section(f"*Answers are shown:* {SHOWN[checkin.shown or Shown.THREAD].lower()}"),
+        buttons(
+            button("Questions", action_id=ASK_QUESTIONS, value=rollout_id),
+            button("How answers are shown", action_id=CHOOSE_SHOWN, value=rollout_id),
+        ),
     ]
 
 
@@ -80,6 +92,36 @@ def questions_changed(plans: Plans) -> Form:
         "Questions",
         section(f"Saved. From the next check-in on, *{inline(plans.rollout_name)}* asks:"),
         blocks.bullets([question.text for question in plans.checkin.questions]),
+        callback_id=CHANGED,
+        close="Close",
+    )
+
+
+def shown_form(plans: Plans) -> Form:
+    """The form to choose what the channel sees of answers."""
+    offered = {shown.value: label for shown, label in SHOWN.items()}
+    return blocks.form(
+        "How answers are shown",
+        section(
+            f"The channel of *{inline(plans.rollout_name)}* gets one message a day. The answers:"
+        ),
+        field("shown", "Answers are shown", blocks.radio(offered, plans.checkin.shown)),
+        small(
+            "From the next check-in on. Those who lead or sponsor can read them in "
+            "`/rollout checkin history`, whatever you choose; people are told so."
+        ),
+        callback_id=SHOWN_FORM,
+        submit="Save",
+        about=str(plans.rollout_id),
+    )
+
+
+def shown_changed(plans: Plans) -> Form:
+    """Confirm what the channel sees from now on."""
+    label = SHOWN[plans.checkin.shown].lower()
+    return blocks.form(
+        "How answers are shown",
+        section(f"Saved. From the next check-in on, answers are shown: {label}."),
         callback_id=CHANGED,
         close="Close",
     )
