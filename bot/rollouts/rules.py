@@ -78,9 +78,14 @@ def refuse_unable(person: SlackUser) -> None:
         raise BotError("Only colleagues with a full account can take part.")
 
 
+def is_leading(member: Member | None) -> bool:
+    """Tell whether a member leads or sponsors the rollout now."""
+    return member is not None and member.left_at is None and member.role in LEADING
+
+
 def refuse_follower(rollout: Rollout, member: Member | None) -> None:
     """Raise BotError unless a member leads or sponsors the rollout now."""
-    if not member or member.left_at or member.role not in LEADING:
+    if not is_leading(member):
         raise BotError(
             f"Only those who lead or sponsor *{inline(rollout.name)}* can do this. "
             "`/rollout status` says who they are."

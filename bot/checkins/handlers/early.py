@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.checkins import service, views
 from bot.checkins.handlers.answering import answers_in, outcomes_in
+from bot.checkins.handlers.history import asks_for_history, newest_page
 from bot.checkins.model import Offered
 from bot.database import Database
 from bot.slack.routes import Routes
@@ -16,10 +17,12 @@ def contribute(routes: Routes, database: Database) -> None:
 
     @routes.command(
         "checkin",
-        help_line="`/rollout checkin`: answer your check-in now, or the next one from the evening before",
+        help_line="`/rollout checkin`: answer now, or early from the evening before; `checkin history` looks back",
         audience=Audience.MEMBER,
     )
     async def checkin(visit: Visit) -> Answer:
+        if asks_for_history(visit):
+            return await newest_page(database, visit)
         offered = await database.read(
             service.offered,
             workspace_id=visit.workspace_id,

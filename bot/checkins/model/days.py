@@ -1,7 +1,5 @@
 """A check-in, its run on one local date, and the entry of one person in it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -9,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.checkins.model.following import FollowUp, FollowUps
-from bot.checkins.model.questions import Question, Questions, Way, blocks
+from bot.checkins.model.questions import Question, Questions
 from bot.database import Base
 
 PROMPT, DAY, ENTRY = "checkins.prompt", "checkins.day", "checkins.entry"
@@ -151,142 +149,3 @@ class HeldWords(Base):
     user_id: Mapped[str]
     text: Mapped[str]
     held_at: Mapped[datetime] = mapped_column(index=True)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """When a check-in asks and what, as chosen in a form."""
-
-    days: tuple[int, ...]
-    at: time
-    questions: tuple[Question, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tally:
-    """How a run stands: everybody who is asked that day, and what they did."""
-
-    asked: int
-    answered: int
-    skipped: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Summary:
-    """How often each option of a question was chosen in a run, without those never chosen."""
-
-    question: str
-    counts: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Day:
-    """A run as everybody in its channel may see it."""
-
-    run: Run
-    rollout_name: str
-    tally: Tally
-    summaries: tuple[Summary, ...] = ()
-    #: the name of the only person asked
-    only: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """One person's entry with all that is shown beside it."""
-
-    entry: Entry
-    run: Run
-    rollout_name: str
-    channel_id: str
-    #: what the form asks about again
-    follow_ups: tuple[FollowUp, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ahead:
-    """A check-in day to come that somebody may answer already, with what they have answered."""
-
-    rollout_id: int
-    on_date: date
-    questions: tuple[Question, ...]
-    rollout_name: str
-    channel_id: str
-    answers: tuple[str, ...] = ()
-    mood: int | None = None
-    follow_ups: tuple[FollowUp, ...] = ()
-    shown: Shown = Shown.THREAD
-
-
-@dataclass(frozen=True, kw_only=True)
-class Offered:
-    """What somebody can answer now: what they were asked last, the day to come, or both."""
-
-    asked: Asked | None = None
-    ahead: Ahead | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answered:
-    """What somebody wrote, question by question."""
-
-    label: str
-    text: str
-    #: it says what is in the way
-    is_blocker: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plans:
-    """How a rollout's check-in is set up, for those who may change it."""
-
-    rollout_id: int
-    rollout_name: str
-    checkin: Checkin
-
-
-@dataclass(frozen=True, kw_only=True)
-class Drafted:
-    """A question as a lead filled it in."""
-
-    text: str = ""
-    way: Way = Way.WORDS
-    #: one per line
-    choices: str = ""
-    may_be_empty: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outlook:
-    """When a check-in asks, and how its newest day stands."""
-
-    checkin: Checkin
-    #: the zone of the person it is shown to; None: shown to everybody
-    zone: str | None
-    next_on: date | None
-    run: Run | None
-    tally: Tally | None
-    #: what became of asking the person in that run
-    own: State | None
-    #: the name of the only person asked in that run
-    only: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Replied:
-    """What became of somebody's own words: taken, held, or (neither) no answer to a check-in."""
-
-    taken: bool = False
-    words_id: int | None = None
-    may_be_for: tuple[Asked, ...] = ()
-
-
-def answers_of(questions: Sequence[Question], entry: Entry) -> list[Answered]:
-    """Return what was written, in the order asked, without the empty ones."""
-    filled = zip(questions, entry.answers, strict=False)
-    said = [Answered(label="", text=entry.words)] if entry.words else []
-    return said + [
-        Answered(label=asked.text, text=text, is_blocker=blocks(asked, text))
-        for asked, text in filled
-        if text
-    ]

@@ -16,6 +16,9 @@ from bot.people.rules import instant_of, local
 
 WEEKEND, EVENING = (5, 6), time(17)
 WINDOW_MINUTES = 4 * 60
+ON_A_PAGE = 4
+"""Answers of earlier days shown at once."""
+
 IN_ONE_MESSAGE = 2 * (LONGEST_QUESTION + LONGEST_ANSWER)
 """Characters of answers in one message: Slack refuses about 13,000 of blocks in total (SLACK.md 1.2)."""
 

@@ -2,6 +2,7 @@
 
 from bot.checkins.service.answering import answer, place, reply, skip
 from bot.checkins.service.early import answer_early, day_ahead, offered
+from bot.checkins.service.history import history, history_page
 from bot.checkins.service.joining import include, leave_out, person_changed, set_up
 from bot.checkins.service.opening import (
     close_due,
@@ -33,6 +34,8 @@ __all__ = [
     "day_of",
     "entry_asked",
     "forget_held_words",
+    "history",
+    "history_page",
     "include",
     "leave_out",
     "next_closing",

@@ -7,6 +7,7 @@ from bot.checkins.store.following import (
     blockers,
     open_blockers,
 )
+from bot.checkins.store.history import answered
 from bot.checkins.store.runs import (
     add_entries,
     add_runs,
@@ -37,6 +38,7 @@ from bot.checkins.store.runs import (
 __all__ = [
     "add_entries",
     "add_runs",
+    "answered",
     "answered_before",
     "answers_in",
     "asked_since",

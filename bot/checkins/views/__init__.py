@@ -18,6 +18,7 @@ from bot.checkins.views.asking import (
 )
 from bot.checkins.views.early import AHEAD, EARLY_FORM, early_form, noted, which_day
 from bot.checkins.views.following import FOLLOWED, follow_up_fields
+from bot.checkins.views.history import HISTORY, history
 from bot.checkins.views.setting import (
     ASK_QUESTIONS,
     CHOOSE_SHOWN,
@@ -40,6 +41,7 @@ __all__ = [
     "EARLY_FORM",
     "FOLLOWED",
     "FORM",
+    "HISTORY",
     "PLACE",
     "PREVIEW",
     "QUESTIONS_FORM",
@@ -50,6 +52,7 @@ __all__ = [
     "early_form",
     "follow_up_fields",
     "form",
+    "history",
     "noted",
     "placed",
     "plan_fields",

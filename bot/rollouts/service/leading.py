@@ -29,6 +29,11 @@ def led_by(session: Session, workspace_id: str, rollout_id: int, user_id: str) -
     return rollout
 
 
+def leads(session: Session, workspace_id: str, rollout_id: int, user_id: str) -> bool:
+    """Tell whether somebody leads or sponsors a rollout now."""
+    return rules.is_leading(store.member(session, workspace_id, rollout_id, user_id))
+
+
 def settings(
     session: Session,
     *,
