@@ -120,7 +120,9 @@ def day_message(shown: Day) -> Message:
     closed = "Closed: " if run.closed_at else ""
     return blocks.message(
         f"{title}: {shown.rollout_name}",
-        section(f"*{title}* · {inline(shown.rollout_name)}\n{closed}{_counts(tally, shown.only)}"),
+        section(
+            f"*{title}* · {inline(shown.rollout_name)}\n{closed}{_counts(run, tally, shown.only)}"
+        ),
         *[small(_summary(summary)) for summary in shown.summaries],
         *_pointer(run, tally),
     )
@@ -193,9 +195,8 @@ def status_lines(outlook: Outlook) -> list[str]:
     lines = []
     if outlook.run and outlook.tally:
         closed = "closed" if outlook.run.closed_at else "open"
-        lines.append(
-            f"Check-in {day(outlook.run.on_date)} ({closed}): {_counts(outlook.tally, outlook.only)}"
-        )
+        counts = _counts(outlook.run, outlook.tally, outlook.only)
+        lines.append(f"Check-in {day(outlook.run.on_date)} ({closed}): {counts}")
     if outlook.own in OWN and not (outlook.run and outlook.run.closed_at):
         lines.append(OWN[outlook.own])
     if outlook.next_on:
@@ -261,8 +262,10 @@ def _pointer(run: Run, tally: Tally) -> list[Block]:
     return [] if run.closed_at else [small("Answers will be in the thread.")]
 
 
-def _counts(tally: Tally, only: str | None = None) -> str:
+def _counts(run: Run, tally: Tally, only: str | None) -> str:
+    if only and tally.answered:
+        return f"{inline(only)} has answered"
     if only:
-        return f"{inline(only)} has answered" if tally.answered else "No answer yet"
+        return "no answer" if run.closed_at else "No answer yet"
     skipped = f" · {tally.skipped} skipped" if tally.skipped else ""
     return f"{tally.answered} of {tally.asked} answered{skipped}"
