@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.checkins import rules
-from bot.checkins.model import Answered
+from bot.checkins.model import Answered, Early, Question, Way
 from bot.checkins.rules import Taker
 from bot.errors import BotError, FieldMistakes
 from bot.people.rules import instant_of, local
@@ -136,7 +136,8 @@ def test_nobody_to_ask_means_no_opening() -> None:
 
 
 def test_questions_are_written_one_per_line() -> None:
-    assert rules.questions_in("  What moved?\n\n What’s next? ") == ("What moved?", "What’s next?")
+    asked = rules.questions_in("  What moved?\n\n What’s next? ")
+    assert asked == (Question(text="What moved?"), Question(text="What’s next?", way=Way.STEPS))
 
 
 @pytest.mark.parametrize(
@@ -192,3 +193,35 @@ def test_portions_keep_every_answer_in_order_and_fit_into_messages(given_: list[
         sum(len(a.label) + len(a.text) for a in portion) <= rules.IN_ONE_MESSAGE
         for portion in portions
     )
+
+
+@pytest.mark.parametrize(
+    ("days", "day", "eve"),
+    [
+        (range(5), date(2026, 11, 24), date(2026, 11, 23)),
+        (range(5), date(2026, 11, 30), date(2026, 11, 27)),
+        ((0, 2, 4), date(2026, 11, 30), date(2026, 11, 27)),
+        ((0, 2, 4), date(2026, 11, 25), date(2026, 11, 24)),
+        ((0, 5), date(2026, 11, 30), date(2026, 11, 28)),
+        (range(7), date(2026, 11, 30), date(2026, 11, 29)),
+    ],
+)
+def test_a_day_may_be_answered_from_the_evening_before_over_a_weekend(
+    days: Collection[int], day: date, eve: date
+) -> None:
+    expected = datetime.combine(eve, time(17), ZoneInfo("Europe/Lisbon"))
+    assert rules.early_from(days, day, "Europe/Lisbon") == expected
+
+
+def test_an_early_answer_is_kept_in_words_where_the_questions_have_changed() -> None:
+    asked = [Question(text="What moved?"), Question(text="What’s next?")]
+    early = Early(questions=asked, answers=["The list", "", ""])
+    assert rules.carried_over(early, asked) == (["The list", "", ""], "")
+    assert rules.carried_over(early, asked[:1]) == ([], "What moved? The list")
+
+
+def test_a_form_is_refused_where_other_questions_are_asked_by_now() -> None:
+    asked = [Question(text="What moved?")]
+    rules.refuse_changed(asked, rules.fingerprint(tuple(asked)))
+    with pytest.raises(BotError, match="copy your words"):
+        rules.refuse_changed([Question(text="What moved")], rules.fingerprint(asked))

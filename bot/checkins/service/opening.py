@@ -178,6 +178,7 @@ def _run(each: Slice) -> Run:
         checkin_id=each.checkin.id,
         on_date=each.day,
         questions=each.checkin.questions,
+        shown=each.checkin.shown,
         closes_at=each.opened_at + each.checkin.window,
         opened_up_to=each.up_to,
     )

@@ -1,6 +1,6 @@
 """What people can do with rollouts. The caller owns the transaction."""
 
-from bot.rollouts.service.leading import about, led
+from bot.rollouts.service.leading import about, leads, led, led_by, settings
 from bot.rollouts.service.life import begun, join, leave, start
 from bot.rollouts.service.meant import roles_of, which, which_of_mine, which_to_join
 from bot.rollouts.service.reaching import misses_of_the_day, not_reached
@@ -23,14 +23,17 @@ __all__ = [
     "describe",
     "find",
     "join",
+    "leads",
     "leave",
     "led",
+    "led_by",
     "misses_of_the_day",
     "not_reached",
     "post_status",
     "promises",
     "promises_to",
     "roles_of",
+    "settings",
     "standing",
     "start",
     "takers",

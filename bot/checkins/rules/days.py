@@ -1,16 +1,24 @@
-"""Decisions about check-ins. Pure: a rule is given all it needs, the instant included."""
+"""When people are asked, what may be sent, and how much fits into a message."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.checkins.model import Answered
+from bot.checkins.model import (
+    Answered,
+    Early,
+    Question,
+)
+from bot.checkins.rules.questions import LONGEST_ANSWER, LONGEST_QUESTION, MOST_QUESTIONS
 from bot.errors import BotError, FieldMistakes
+from bot.locales import day
 from bot.people.rules import instant_of, local
 
-QUESTIONS = ("What moved?", "What’s next?", "Anything in the way?")
-MOST_QUESTIONS, LONGEST_QUESTION, LONGEST_ANSWER = 5, 150, 3000
+WEEKEND, EVENING = (5, 6), time(17)
 WINDOW_MINUTES = 4 * 60
+ON_A_PAGE = 4
+"""Answers of earlier days shown at once."""
+
 IN_ONE_MESSAGE = 2 * (LONGEST_QUESTION + LONGEST_ANSWER)
 """Characters of answers in one message: Slack refuses about 13,000 of blocks in total (SLACK.md 1.2)."""
 
@@ -41,6 +49,14 @@ def first_day(days: Collection[int], at: time, zone: str, now: datetime) -> date
     return day if instant_of(day, at, zone) > now else next_day(days, day)
 
 
+def early_from(days: Collection[int], day: date, zone: str) -> datetime:
+    """Return from when a check-in day may be answered: the evening before, for a Monday on Friday."""
+    eve = day - timedelta(days=1)
+    while eve.weekday() in WEEKEND and eve.weekday() not in days:
+        eve -= timedelta(days=1)
+    return instant_of(eve, EVENING, zone)
+
+
 def opening(day: date, at: time, zones: Iterable[str]) -> datetime | None:
     """Return when the first people are asked on a local date, given their zones; None without any."""
     return min((instant_of(day, at, zone) for zone in zones), default=None)
@@ -68,22 +84,13 @@ def moved(day: date, at: time, zone: str, *, now: datetime, window: timedelta) -
     return max(hour, now) if now < hour + window else None
 
 
-def questions_in(text: str) -> tuple[str, ...]:
-    """Return the questions written one per line; raises FieldMistakes."""
-    questions = tuple(line.strip() for line in text.splitlines() if line.strip())
-    too_long = [question for question in questions if len(question) > LONGEST_QUESTION]
-    if not questions:
-        raise FieldMistakes(questions="Please write at least one question.")
-    if len(questions) > MOST_QUESTIONS:
-        raise FieldMistakes(
-            questions=f"Five questions at most, so that it stays short; here are {len(questions)}."
-        )
-    if too_long:
-        raise FieldMistakes(
-            questions=f"Please keep each question under {LONGEST_QUESTION} characters; "
-            f"“{too_long[0][:30]}…” has {len(too_long[0])}."
-        )
-    return questions
+def carried_over(early: Early, questions: Sequence[Question]) -> tuple[list[str], str]:
+    """Return an early answer as answers to what the run asks, or in words where that has changed."""
+    if early.questions == list(questions):
+        return early.answers, ""
+    said = zip(early.questions, early.answers, strict=False)
+    words = "\n".join(f"{asked.text} {answer}" for asked, answer in said if answer)
+    return [], words[:LONGEST_ANSWER]
 
 
 def refuse_nothing(answers: Sequence[str], words: str, mood: int | None) -> None:
@@ -96,6 +103,15 @@ def refuse_wordless(text: str) -> None:
     """Raise BotError where somebody sent a picture or a file without a word."""
     if not text:
         raise BotError("I can keep words only. Please add a sentence about it.")
+
+
+def refuse_over(day_of_it: date, next_one: date | None) -> None:
+    """Raise BotError where somebody has been asked about another day since."""
+    if next_one:
+        raise BotError(
+            f"The check-in of {day(day_of_it)} is over, as the one of {day(next_one)} has begun. "
+            "Please answer that one; whatever is left to say fits there."
+        )
 
 
 def added(words: str, more: str) -> str:
