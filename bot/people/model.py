@@ -139,6 +139,32 @@ class Rhythm:
     snoozed_until: datetime | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Away:
+    """An absence as it is said back."""
+
+    absence_id: int
+    #: whose; None: the reader's own
+    name: str | None
+    days: Span
+    #: the first day after it on which they may be asked; None: not within two years
+    back_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned:
+    """What became of somebody's coming back."""
+
+    #: who; None: the reader
+    name: str | None
+    was_away: bool
+    #: when they are asked again
+    asked_on: date | None
+    today: date
+    #: absences that are still to come
+    coming: tuple[Away, ...]
+
+
 @dataclass(frozen=True)
 class Yes:
     """They may be asked."""

@@ -1,7 +1,18 @@
 """What is known of people, and what they can set. The caller owns the transaction."""
 
+from bot.people.service.absence import (
+    come_back,
+    coming,
+    go_away,
+    leads_somebody,
+    noted,
+    take_back,
+    today_and_locale,
+    whose,
+)
 from bot.people.service.knowing import (
     about_me,
+    locale_of,
     names_and_zones,
     names_of,
     people_described,
@@ -12,10 +23,19 @@ from bot.people.service.knowing import (
 
 __all__ = [
     "about_me",
+    "come_back",
+    "coming",
+    "go_away",
+    "leads_somebody",
+    "locale_of",
     "names_and_zones",
     "names_of",
+    "noted",
     "people_described",
     "rhythm_of",
     "rhythms_of",
+    "take_back",
+    "today_and_locale",
+    "whose",
     "zones_of",
 ]

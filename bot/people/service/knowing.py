@@ -76,6 +76,12 @@ def rhythm_of(session: Session, workspace_id: str, user_id: str, now: datetime) 
     return rhythms_of(session, workspace_id, [user_id], now).get(user_id)
 
 
+def locale_of(session: Session, workspace_id: str, user_id: str) -> str:
+    """Return somebody's language as they or Slack say, `de-DE`; nothing where nobody has."""
+    found = store.described(session, workspace_id, [user_id])
+    return next(((own and own.locale) or person.locale for person, own in found), "")
+
+
 def about_me(
     session: Session, workspace_id: str, user_id: str, hooks: Iterable[MyLines]
 ) -> list[str]:

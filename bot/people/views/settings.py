@@ -1,4 +1,4 @@
-"""How a person's own settings look in Slack. Pure: values in, blocks out."""
+"""A person's own settings."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Slack's way in to people: what Slack tells of them, and what they ask about themselves."""
+"""What Slack tells of people, and what they ask about themselves."""
 
 from collections.abc import Sequence
 

@@ -1,0 +1,28 @@
+"""How people's settings and absences look in Slack. Pure: values in, blocks out."""
+
+from bot.people.views.absence import (
+    AWAY_FORM,
+    TAKE_BACK,
+    away,
+    away_form,
+    away_line,
+    noted_in_form,
+    returned,
+    taken_back,
+    told_away,
+)
+from bot.people.views.settings import SETTINGS, my_settings
+
+__all__ = [
+    "AWAY_FORM",
+    "SETTINGS",
+    "TAKE_BACK",
+    "away",
+    "away_form",
+    "away_line",
+    "my_settings",
+    "noted_in_form",
+    "returned",
+    "taken_back",
+    "told_away",
+]
