@@ -15,8 +15,9 @@ THEIR_OWN = and_(
     Preference.workspace_id == SlackUser.workspace_id, Preference.user_id == SlackUser.user_id
 )
 DESCRIBED = (
-    select(SlackUser, Preference)
+    select(SlackUser, Preference, Workplace.country)
     .outerjoin(Preference, THEIR_OWN)
+    .outerjoin(Workplace, Workplace.workspace_id == SlackUser.workspace_id)
     .where(
         SlackUser.workspace_id == bindparam("workspace_id"),
         SlackUser.user_id.in_(bindparam("user_ids", expanding=True)),
@@ -43,8 +44,8 @@ AWAY = (
 
 def described(
     session: Session, workspace_id: str, user_ids: Collection[str]
-) -> Sequence[Row[SlackUser, Preference | None]]:
-    """Return what Slack says of people, each with what they have set themselves."""
+) -> Sequence[Row[SlackUser, Preference | None, str | None]]:
+    """Return what Slack says of people, each with what they have set and the workspace's country."""
     values = {"workspace_id": workspace_id, "user_ids": list(user_ids)}
     return session.execute(DESCRIBED, values).all()
 

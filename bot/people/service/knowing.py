@@ -1,14 +1,14 @@
 """Who somebody is, as Slack and they themselves say."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from bot.people import store
 from bot.people.hooks import MyLines, PersonChanged
-from bot.people.model import NO_HOLIDAYS, Preference, Rhythm, Span, hours_in
+from bot.people.model import Preference, Rhythm, Span, hours_in
 from bot.slack.directory import known_users, remember
 from bot.slack.model import Kind, SlackUser
 
@@ -56,17 +56,17 @@ def names_of(session: Session, workspace_id: str, user_ids: Sequence[str]) -> di
 
 
 def rhythms_of(
-    session: Session, workspace_id: str, user_ids: Sequence[str], now: datetime
+    session: Session, workspace_id: str, user_ids: Collection[str], now: datetime
 ) -> dict[str, Rhythm]:
     """Return when each of the people who still have an account may be asked, by id."""
     since = (now - LOOKED_BACK).date()
     away = defaultdict[str, list[Span]](list)
     for user_id, first, last in store.away(session, workspace_id, user_ids, since):
         away[user_id].append(Span(first=first, last=last))
-    country, company = _company(session, workspace_id, since)
+    company = frozenset(day.on_date for day in store.days_off(session, workspace_id, since))
     return {
-        person.user_id: _rhythm(person, own, tuple(away[person.user_id]), country, company)
-        for person, own in store.described(session, workspace_id, user_ids)
+        person.user_id: _rhythm(person, own, tuple(away[person.user_id]), country or "", company)
+        for person, own, country in store.described(session, workspace_id, user_ids)
         if person.kind != Kind.GONE
     }
 
@@ -79,7 +79,7 @@ def rhythm_of(session: Session, workspace_id: str, user_id: str, now: datetime) 
 def locale_of(session: Session, workspace_id: str, user_id: str) -> str:
     """Return somebody's language as they or Slack say, `de-DE`; nothing where nobody has."""
     found = store.described(session, workspace_id, [user_id])
-    return next(((own and own.locale) or person.locale for person, own in found), "")
+    return next(((own and own.locale) or person.locale for person, own, _ in found), "")
 
 
 def about_me(
@@ -87,12 +87,6 @@ def about_me(
 ) -> list[str]:
     """Return what the features say of a person's own settings."""
     return [line for lines in hooks for line in lines(session, workspace_id, user_id)]
-
-
-def _company(session: Session, workspace_id: str, since: date) -> tuple[str, frozenset[date]]:
-    workplace = store.workplace(session, workspace_id)
-    days = store.days_off(session, workspace_id, since)
-    return workplace.country if workplace else NO_HOLIDAYS, frozenset(day.on_date for day in days)
 
 
 def _rhythm(
