@@ -1,6 +1,6 @@
 """When a person may be asked: what they have set, when they are away, and when the company rests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import IntEnum, StrEnum
 
@@ -163,6 +163,41 @@ class Returned:
     today: date
     #: absences that are still to come
     coming: tuple[Away, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """What somebody has set for themselves; None: they have not."""
+
+    zone: str | None = None
+    #: as Slack writes it, `de-DE`
+    locale: str | None = None
+    days: frozenset[int] | None = None
+    hours: tuple[time, time] | None = None
+    quiet: tuple[time, time] | None = None
+    country: str | None = None
+    snoozed_until: datetime | None = None
+
+    def until(self, snoozed_until: datetime | None) -> "Wishes":
+        """Return the same, snoozed until then."""
+        return replace(self, snoozed_until=snoozed_until)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mine:
+    """All that `/rollout me` shows somebody of themselves."""
+
+    wishes: Wishes
+    rhythm: Rhythm
+    slack_zone: str
+    #: the language that counts
+    locale: str
+    #: whose public holidays count for everybody here; empty: nobody's
+    company_country: str
+    away: tuple[Away, ...]
+    #: what the features ask of them, a line each
+    lines: tuple[str, ...]
+    today: date
 
 
 @dataclass(frozen=True)

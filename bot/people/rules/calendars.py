@@ -9,11 +9,10 @@ from babel import Locale
 
 from bot.errors import BotError
 from bot.people.model import NO_HOLIDAYS
-from bot.slack.text import inline
 
 UNKNOWN = (
-    "I do not know “{}”. Please type a country such as `DE`, one of its regions such as `DE-BY`, or "
-    "`none` for no public holidays."
+    "I do not know “{}”. Please type a country such as DE, one of its regions such as DE-BY, or none for "
+    "no public holidays."
 )
 
 
@@ -33,7 +32,7 @@ def country_in(text: str) -> str:
         return f"{country}-{region}" if region else country
     by_name = [code for code in known if _name(code).casefold() == wanted.casefold()]
     if not by_name:
-        raise BotError(UNKNOWN.format(inline(wanted[:40])))
+        raise BotError(UNKNOWN.format(wanted[:40]))
     return by_name[0]
 
 

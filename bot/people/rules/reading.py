@@ -64,7 +64,7 @@ def checked(first: date, last: date, *, today: date) -> Span:
     if last - first >= A_YEAR:
         raise BotError(
             f"From {_said(first)} to {_said(last)} is more than a year. Please choose a year at most; "
-            "who stays away for longer can `/rollout leave`."
+            "whoever stays away for longer can leave the rollout."
         )
     if first - today > 2 * A_YEAR:
         raise BotError(f"{_said(first)} is more than two years ahead. Please check the year.")

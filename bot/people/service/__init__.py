@@ -11,7 +11,6 @@ from bot.people.service.absence import (
     whose,
 )
 from bot.people.service.knowing import (
-    about_me,
     locale_of,
     names_and_zones,
     names_of,
@@ -20,14 +19,16 @@ from bot.people.service.knowing import (
     rhythms_of,
     zones_of,
 )
+from bot.people.service.setting import change, mine
 
 __all__ = [
-    "about_me",
+    "change",
     "come_back",
     "coming",
     "go_away",
     "leads_somebody",
     "locale_of",
+    "mine",
     "names_and_zones",
     "names_of",
     "noted",

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.people import store
-from bot.people.hooks import MyLines, PersonChanged
+from bot.people.hooks import PersonChanged
 from bot.people.model import Preference, Rhythm, Span, hours_in
 from bot.slack.directory import known_users, remember
 from bot.slack.model import Kind, SlackUser
@@ -80,13 +80,6 @@ def locale_of(session: Session, workspace_id: str, user_id: str) -> str:
     """Return somebody's language as they or Slack say, `de-DE`; nothing where nobody has."""
     found = store.described(session, workspace_id, [user_id])
     return next(((own and own.locale) or person.locale for person, own, _ in found), "")
-
-
-def about_me(
-    session: Session, workspace_id: str, user_id: str, hooks: Iterable[MyLines]
-) -> list[str]:
-    """Return what the features say of a person's own settings."""
-    return [line for lines in hooks for line in lines(session, workspace_id, user_id)]
 
 
 def _rhythm(

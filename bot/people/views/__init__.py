@@ -11,10 +11,19 @@ from bot.people.views.absence import (
     taken_back,
     told_away,
 )
-from bot.people.views.settings import SETTINGS, my_settings
+from bot.people.views.settings import (
+    AS_IN_SLACK,
+    CHANGE,
+    SETTINGS,
+    my_settings,
+    saved,
+    settings_form,
+)
 
 __all__ = [
+    "AS_IN_SLACK",
     "AWAY_FORM",
+    "CHANGE",
     "SETTINGS",
     "TAKE_BACK",
     "away",
@@ -23,6 +32,8 @@ __all__ = [
     "my_settings",
     "noted_in_form",
     "returned",
+    "saved",
+    "settings_form",
     "taken_back",
     "told_away",
 ]
