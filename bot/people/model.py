@@ -200,6 +200,19 @@ class Mine:
     today: date
 
 
+@dataclass(frozen=True, kw_only=True)
+class Calendar:
+    """When everybody in a workspace is off, and how one person may change it."""
+
+    #: whose public holidays count for who has chosen none; empty: nobody's
+    country: str
+    days_off: tuple[tuple[date, str], ...]
+    may_change: bool
+    today: date
+    #: the reader's language
+    locale: str
+
+
 @dataclass(frozen=True)
 class Yes:
     """They may be asked."""

@@ -1,12 +1,12 @@
 """Every query about what people have set, and when they are away."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Row, and_, bindparam, delete, select
+from sqlalchemy import Row, and_, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
-from bot.database import insert_new
+from bot.database import bare, insert_many_new, insert_new
 from bot.people.model import Absence, DayOff, Preference, Workplace
 from bot.slack.model import Kind, SlackUser
 
@@ -106,4 +106,20 @@ def drop_days_off(session: Session, workspace_id: str, since: date) -> None:
     """Take away the company's days off from a day on."""
     session.execute(
         delete(DayOff).where(DayOff.workspace_id == workspace_id, DayOff.on_date >= since)
+    )
+
+
+def add_days_off(session: Session, workspace_id: str, days: Mapping[date, str]) -> None:
+    """Add days off for the whole company; those that are there stay."""
+    rows = [
+        {"workspace_id": workspace_id, "on_date": day, "name": days[day]} for day in sorted(days)
+    ]
+    insert_many_new(session, DayOff, rows, bare(DayOff).c.id)
+
+
+def set_country(session: Session, workspace_id: str, country: str) -> None:
+    """Choose whose public holidays count for everybody in the workspace."""
+    insert_new(session, Workplace, workspace_id=workspace_id, country=country)
+    session.execute(
+        update(Workplace).where(Workplace.workspace_id == workspace_id).values(country=country)
     )

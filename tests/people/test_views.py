@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from bot.people import views
-from bot.people.model import Away, Hours, Mine, Returned, Rhythm, Span, Wishes
+from bot.people.model import Away, Calendar, Hours, Mine, Returned, Rhythm, Span, Wishes
 from bot.sandbox.checks import refusals
 
 LONGEST = "<&>*" * 20
@@ -121,3 +121,15 @@ def test_a_snooze_that_is_over_is_none() -> None:
     over = Wishes(snoozed_until=datetime(2026, 11, 30, 23, tzinfo=UTC))
     assert "*Snoozed:* no" in str(views.my_settings(mine(over)))
     assert "initial_date" not in str(views.settings_form(mine(over)))
+
+
+@pytest.mark.parametrize("number", [0, 1, 60])
+def test_the_days_off_of_everybody_fit(number: int) -> None:
+    days = tuple((date(2026, 12, 1 + n % 31), LONGEST[:30]) for n in range(number))
+    calendar = Calendar(
+        country="DE-BY", days_off=days, may_change=True, today=TUESDAY, locale="en-GB"
+    )
+    assert refusals("message", dict(views.company_calendar(calendar))) == []
+    assert refusals("modal", views.calendar_form(calendar)) == []
+    assert refusals("modal", views.calendar_set(calendar)) == []
+    assert ("And 50 more." in str(views.company_calendar(calendar))) == (number == 60)

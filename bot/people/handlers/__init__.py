@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.database import Database
-from bot.people.handlers import absence, settings
+from bot.people.handlers import absence, company, settings
 from bot.people.hooks import Led, MyLines, PersonChanged
 from bot.slack.directory import Directory
 from bot.slack.routes import Routes
@@ -23,3 +23,4 @@ def contribute(
         routes, database=database, directory=directory, followers=followers, my_lines=my_lines
     )
     absence.contribute(routes, database=database, directory=directory, followers=followers, led=led)
+    company.contribute(routes, database=database, directory=directory, led=led)

@@ -18,6 +18,9 @@ A_DAY = timedelta(days=1)
 A_YEAR = timedelta(days=366)
 """An absence is shorter than that, and begins at most twice as far ahead."""
 
+LONGEST_NAME, MOST_DAYS_OFF = 30, 60
+"""Characters in the name of a company's day off, and how many of those are kept."""
+
 JUST_PASSED = timedelta(days=60)
 """A day without a year that passed so recently is that one, and not the next year's."""
 
@@ -48,6 +51,19 @@ def days_meant(text: str, *, today: date, locale: str) -> Span:
         day = _day(plain, today, locale)
         return checked(day, day, today=today)
     return checked(*_both(parts[0], parts[1], today, locale), today=today)
+
+
+def days_off_in(text: str, *, today: date, locale: str) -> dict[date, str]:
+    """Return the company's days off written one per line, `24 Dec: Christmas Eve`; raises BotError."""
+    found: dict[date, str] = {}
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        days, _, name = line.partition(":")
+        span = days_meant(days, today=today, locale=locale)
+        for n in range((span.last - span.first).days + 1):
+            found[span.first + n * A_DAY] = name.strip()[:LONGEST_NAME]
+    if len(found) > MOST_DAYS_OFF:
+        raise BotError(f"That is {len(found)} days off; I can keep {MOST_DAYS_OFF}.")
+    return found
 
 
 def checked(first: date, last: date, *, today: date) -> Span:

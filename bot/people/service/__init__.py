@@ -10,6 +10,7 @@ from bot.people.service.absence import (
     today_and_locale,
     whose,
 )
+from bot.people.service.company import calendar, set_calendar
 from bot.people.service.knowing import (
     locale_of,
     names_and_zones,
@@ -22,6 +23,7 @@ from bot.people.service.knowing import (
 from bot.people.service.setting import change, mine
 
 __all__ = [
+    "calendar",
     "change",
     "come_back",
     "coming",
@@ -35,6 +37,7 @@ __all__ = [
     "people_described",
     "rhythm_of",
     "rhythms_of",
+    "set_calendar",
     "take_back",
     "today_and_locale",
     "whose",

@@ -11,6 +11,7 @@ from bot.people.views.absence import (
     taken_back,
     told_away,
 )
+from bot.people.views.company import CALENDAR, calendar_form, calendar_set, company_calendar
 from bot.people.views.settings import (
     AS_IN_SLACK,
     CHANGE,
@@ -23,12 +24,16 @@ from bot.people.views.settings import (
 __all__ = [
     "AS_IN_SLACK",
     "AWAY_FORM",
+    "CALENDAR",
     "CHANGE",
     "SETTINGS",
     "TAKE_BACK",
     "away",
     "away_form",
     "away_line",
+    "calendar_form",
+    "calendar_set",
+    "company_calendar",
     "my_settings",
     "noted_in_form",
     "returned",
