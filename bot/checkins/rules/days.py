@@ -12,7 +12,8 @@ from bot.checkins.model import (
 from bot.checkins.rules.questions import LONGEST_ANSWER, LONGEST_QUESTION, MOST_QUESTIONS
 from bot.errors import BotError, FieldMistakes
 from bot.locales import day
-from bot.people.rules import instant_of, local
+from bot.people.model import Hours, Rhythm
+from bot.people.rules import asked_at, instant_of, local
 
 WEEKEND, EVENING = (5, 6), time(17)
 WINDOW_MINUTES = 4 * 60
@@ -25,6 +26,9 @@ IN_ONE_MESSAGE = 2 * (LONGEST_QUESTION + LONGEST_ANSWER)
 MOST_MESSAGES = (MOST_QUESTIONS + 2) // 2
 """As many as the longest answers to all questions, and to none in particular, need."""
 
+LOOKED_AHEAD = 750
+"""Days in which somebody's next one is looked for: two years of absence."""
+
 NOTHING_WRITTEN = "Please write a few words, or close this and press “Skip today”."
 
 
@@ -33,9 +37,15 @@ class Taker:
     """Somebody who takes part."""
 
     user_id: str
-    zone: str
+    #: when they may be asked
+    rhythm: Rhythm
     #: whoever joins after their hour is asked from the next day on
     since: datetime
+
+    @property
+    def zone(self) -> str:
+        """Where they are."""
+        return self.rhythm.hours.zone
 
 
 def next_day(days: Collection[int], after: date) -> date:
@@ -57,9 +67,26 @@ def early_from(days: Collection[int], day: date, zone: str) -> datetime:
     return instant_of(eve, EVENING, zone)
 
 
-def opening(day: date, at: time, zones: Iterable[str]) -> datetime | None:
-    """Return when the first people are asked on a local date, given their zones; None without any."""
-    return min((instant_of(day, at, zone) for zone in zones), default=None)
+def first_asked(
+    days: Collection[int], at: time, rhythm: Rhythm, now: datetime, *, after: date | None = None
+) -> tuple[date, datetime] | None:
+    """Return the first day, and its instant, on which somebody is asked next; None within two years.
+
+    They are asked at the chosen time or, where that is outside their hours, within them.
+    """
+    day = after or local(now, rhythm.hours.zone).date() - timedelta(days=2)
+    for _ in range(LOOKED_AHEAD):
+        day = next_day(days, day)
+        hour = asked_at(rhythm, day, at)
+        if hour and hour > now:
+            return day, hour
+    return None
+
+
+def opening(day: date, at: time, hours: Iterable[Hours]) -> datetime | None:
+    """Return when the first people are asked on a local date, given their hours; None without any."""
+    asked = ((one, asked_at(Rhythm(hours=one), day, at)) for one in hours)
+    return min((hour or instant_of(day, at, one.zone) for one, hour in asked), default=None)
 
 
 def prompts(
@@ -67,21 +94,28 @@ def prompts(
 ) -> dict[str, datetime]:
     """Return when each of the people is asked on a local date.
 
-    Left out are those who joined after their hour, and those whose window is over: they have moved
-    east past it.
+    Left out are those who do not work on that day, who joined after their hour, and whose window is
+    over: they have moved east past it.
     """
-    hours = {zone: instant_of(day, at, zone) for zone in {taker.zone for taker in takers}}
+    hours = {taker.user_id: asked_at(taker.rhythm, day, at) for taker in takers}
     return {
         taker.user_id: max(hour, opened_at)
         for taker in takers
-        if taker.since < (hour := hours[taker.zone]) and opened_at < hour + window
+        if (hour := hours[taker.user_id]) and taker.since < hour and opened_at < hour + window
     }
 
 
-def moved(day: date, at: time, zone: str, *, now: datetime, window: timedelta) -> datetime | None:
-    """Return when somebody who has changed zone is asked; None where their window is over there."""
-    hour = instant_of(day, at, zone)
-    return max(hour, now) if now < hour + window else None
+def moved(
+    day: date, at: time, taker: Taker, *, now: datetime, window: timedelta
+) -> datetime | None:
+    """Return when somebody is asked whose zone, hours or days have changed; None: not on that day.
+
+    It is too late for those whose window is over by their new hour, and who joined after it.
+    """
+    hour = asked_at(taker.rhythm, day, at)
+    if hour is None or hour <= taker.since or now >= hour + window:
+        return None
+    return asked_at(taker.rhythm, day, at, not_before=now)
 
 
 def carried_over(early: Early, questions: Sequence[Question]) -> tuple[list[str], str]:

@@ -11,7 +11,7 @@ from bot.checkins.service.answering import answer
 from bot.checkins.service.following import follow_ups
 from bot.checkins.service.showing import to_fill_in
 from bot.errors import BotError
-from bot.people.service import zones_of
+from bot.people.service import rhythm_of
 from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout
 
@@ -118,15 +118,16 @@ def _coming(
     session: Session, rollout: Rollout, user_id: str, now: datetime
 ) -> Entry | Ahead | None:
     """Return the day to come that somebody may answer already: as an entry where its run has begun."""
-    zone = zones_of(session, rollout.workspace_id, [user_id]).get(user_id)
+    rhythm = rhythm_of(session, rollout.workspace_id, user_id, now)
     mine = rollouts.taking_part_in(session, rollout.workspace_id, user_id)
     [*checkins] = store.of_rollouts(session, rollout.workspace_id, [rollout.id])
-    if zone is None or not checkins or rollout.id not in [each.id for each in mine]:
+    if rhythm is None or not checkins or rollout.id not in [each.id for each in mine]:
         return None
     [checkin] = checkins
-    day = rules.first_day(checkin.days, checkin.at, zone, now)
-    if now < rules.early_from(checkin.days, day, zone):
+    found = rules.first_asked(checkin.days, checkin.at, rhythm, now)
+    if found is None or now < rules.early_from(checkin.days, found[0], rhythm.hours.zone):
         return None
+    day, _ = found
     run = store.run_on(session, checkin, day)
     entry = store.entry_in(session, run, user_id) if run else None
     if entry and entry.state != State.WITHDRAWN:

@@ -10,8 +10,7 @@ from bot.checkins import rules, store
 from bot.checkins.model import Asked, Checkin, Day, Entry, Outlook, Run, State, Tally
 from bot.checkins.service.following import to_follow
 from bot.errors import BotError
-from bot.people.rules import instant_of
-from bot.people.service import names_of, zones_of
+from bot.people.service import names_of
 from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout
 
@@ -97,11 +96,12 @@ def outlook(
         return None
     checkin, run = found
     tally, own_state = store.tally_and_own(session, run, user_id) if run else (None, None)
-    zone = zones_of(session, workspace_id, [user_id]).get(user_id) if user_id else None
+    rhythm = rhythm_of(session, workspace_id, user_id, now) if user_id else None
+    asked = rules.first_asked(checkin.days, checkin.at, rhythm, now) if rhythm else None
     return Outlook(
         checkin=checkin,
-        zone=zone,
-        next_on=rules.first_day(checkin.days, checkin.at, zone, now) if zone else checkin.next_on,
+        zone=rhythm.hours.zone if rhythm else None,
+        next_on=asked[0] if asked else checkin.next_on,
         run=run,
         tally=tally,
         own=own_state,
@@ -125,14 +125,15 @@ def next_prompts(
     session: Session, *, workspace_id: str, user_id: str, now: datetime
 ) -> list[tuple[Rollout, datetime]]:
     """Return when each check-in asks somebody next."""
-    zone = zones_of(session, workspace_id, [user_id]).get(user_id)
+    rhythm = rhythm_of(session, workspace_id, user_id, now)
     mine = {r.id: r for r in rollouts.taking_part_in(session, workspace_id, user_id)}
     done = store.early_of(session, workspace_id, user_id)
     found = []
-    for checkin in store.of_rollouts(session, workspace_id, mine) if zone else ():
-        if zone and checkin.next_at:
-            day = rules.first_day(checkin.days, checkin.at, zone, now)
-            if (checkin.id, day) in done:
-                day = rules.next_day(checkin.days, day)
-            found.append((mine[checkin.rollout_id], instant_of(day, checkin.at, zone)))
+    for checkin in store.of_rollouts(session, workspace_id, mine) if rhythm else ():
+        if rhythm and checkin.next_at:
+            asked = rules.first_asked(checkin.days, checkin.at, rhythm, now)
+            if asked and (checkin.id, asked[0]) in done:
+                asked = rules.first_asked(checkin.days, checkin.at, rhythm, now, after=asked[0])
+            if asked:
+                found.append((mine[checkin.rollout_id], asked[1]))
     return found

@@ -132,6 +132,14 @@ def run_by_id(session: Session, workspace_id: str, run_id: int) -> Run | None:
     return session.scalar(query.options(joinedload(Run.checkin)))
 
 
+def open_runs(session: Session, workspace_id: str, checkin_ids: Collection[int]) -> Sequence[Run]:
+    """Return those check-ins' runs that are not closed, with their check-ins, the oldest first."""
+    query = select(Run).where(
+        Run.workspace_id == workspace_id, Run.checkin_id.in_(checkin_ids), Run.closed_at.is_(None)
+    )
+    return session.scalars(query.options(joinedload(Run.checkin)).order_by(Run.on_date)).all()
+
+
 def entry_by_id(session: Session, workspace_id: str, entry_id: int) -> Entry | None:
     """Return the entry, with its run and check-in."""
     return session.scalar(ENTRY_BY_ID, {"workspace_id": workspace_id, "entry_id": entry_id})

@@ -7,14 +7,15 @@ from bot.rollouts.service.reaching import misses_of_the_day, not_reached
 from bot.rollouts.service.standing import (
     describe,
     find,
+    hours_of_takers,
     post_status,
     promises,
     promises_to,
     standing,
     takers,
     taking_part_in,
+    taking_part_since,
     today_for,
-    zones_of_takers,
 )
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "begun",
     "describe",
     "find",
+    "hours_of_takers",
     "join",
     "leads",
     "leave",
@@ -38,9 +40,9 @@ __all__ = [
     "start",
     "takers",
     "taking_part_in",
+    "taking_part_since",
     "today_for",
     "which",
     "which_of_mine",
     "which_to_join",
-    "zones_of_takers",
 ]
