@@ -10,7 +10,7 @@ from bot.checkins import rules, store
 from bot.checkins.model import Asked, Checkin, Day, Entry, Outlook, Run, State, Tally
 from bot.checkins.service.following import to_follow
 from bot.errors import BotError
-from bot.people.service import names_of
+from bot.people.service import names_of, rhythm_of
 from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout
 
