@@ -2,6 +2,7 @@
 
 from bot.checkins.service.answering import answer, place, reply, skip
 from bot.checkins.service.joining import include, leave_out, person_changed, set_up
+from bot.checkins.service.keeping import ERASES, erase, export
 from bot.checkins.service.opening import (
     close_due,
     forget_held_words,
@@ -21,11 +22,14 @@ from bot.checkins.service.showing import (
 )
 
 __all__ = [
+    "ERASES",
     "answer",
     "asked_about",
     "close_due",
     "day_of",
     "entry_asked",
+    "erase",
+    "export",
     "forget_held_words",
     "include",
     "leave_out",
