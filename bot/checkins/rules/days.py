@@ -129,8 +129,13 @@ def carried_over(early: Early, questions: Sequence[Question]) -> tuple[list[str]
 
 def refuse_nothing(answers: Sequence[str], words: str, mood: int | None) -> None:
     """Raise FieldMistakes where a form was sent without anything in it."""
-    if not any(answers) and not words and mood is None:
+    if not holds_anything(answers, words, mood):
         raise FieldMistakes(q0=NOTHING_WRITTEN)
+
+
+def holds_anything(answers: Sequence[str], words: str, mood: int | None) -> bool:
+    """Tell whether there is anything in an answer: an erased one is empty."""
+    return any(answers) or bool(words) or mood is not None
 
 
 def refuse_wordless(text: str) -> None:

@@ -1,16 +1,18 @@
 """Every query about check-ins; the workspace comes first."""
 
-from bot.checkins.store.early import early, early_of
+from bot.checkins.store.early import early, early_of, everything_early
 from bot.checkins.store.following import (
     answered_before,
     blocker_of,
     blockers,
+    everything_in_the_way,
     open_blockers,
 )
 from bot.checkins.store.history import answered
 from bot.checkins.store.runs import (
     add_entries,
     add_runs,
+    all_entries,
     answers_in,
     asked_since,
     entry_by_id,
@@ -34,11 +36,13 @@ from bot.checkins.store.runs import (
     to_close,
     to_open,
     unanswered,
+    words_held_of,
 )
 
 __all__ = [
     "add_entries",
     "add_runs",
+    "all_entries",
     "answered",
     "answered_before",
     "answers_in",
@@ -49,6 +53,8 @@ __all__ = [
     "early_of",
     "entry_by_id",
     "entry_in",
+    "everything_early",
+    "everything_in_the_way",
     "forget_held_words",
     "held",
     "held_words",
@@ -69,4 +75,5 @@ __all__ = [
     "to_close",
     "to_open",
     "unanswered",
+    "words_held_of",
 ]
