@@ -31,6 +31,7 @@ from bot.delivery.retention import Retention
 from bot.delivery.tally import Tally
 from bot.delivery.worker import Worker
 from bot.people import handlers as people_handlers
+from bot.people import notices as people_notices
 from bot.people import service as people_service
 from bot.rollouts import handlers as rollout_handlers
 from bot.rollouts import notices as rollout_notices
@@ -167,7 +168,9 @@ class House:
             directory=directory,
             followers=self._followers,
             my_lines=[checkin_hooks.my_lines],
+            led=rollout_service.led,
         )
+        people_notices.contribute(notices)
         attention_handlers.contribute(
             routes, database=database, directory=directory, notices=notices, sources=SOURCES
         )

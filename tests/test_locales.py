@@ -69,3 +69,9 @@ def test_a_list_reads_as_a_sentence(names: list[str], words: str) -> None:
 )
 def test_how_long_something_took_is_said_as_people_say_it(minutes: int, words: str) -> None:
     assert locales.lasting(timedelta(minutes=minutes)) == words
+
+
+def test_a_language_is_called_by_its_name() -> None:
+    assert locales.language("de-DE") == "German"
+    assert locales.language("tlh-XX-yy") == "tlh-XX-yy"
+    assert locales.language("") == "English"

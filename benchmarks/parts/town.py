@@ -9,6 +9,7 @@ from bot import schema
 from bot.checkins import service as checkins
 from bot.checkins.hooks import CheckinPart
 from bot.checkins.model import Entry, Plan
+from bot.checkins.rules import questions_in
 from bot.database import Database
 from bot.delivery.model import Outgoing, State
 from bot.rollouts import service as rollouts
@@ -67,7 +68,9 @@ def _live(session: Session, people: int, days: int) -> list[tuple[int, str]]:
 
 
 def _draft(everybody: tuple[str, ...]) -> Draft:
-    plan = Plan(days=EVERY_DAY, at=time(9), questions=("What moved?", "What did not?", "And now?"))
+    plan = Plan(
+        days=EVERY_DAY, at=time(9), questions=questions_in("What moved?\nWhat did not?\nAnd now?")
+    )
     return Draft(
         channel_id=CHANNEL,
         name="Online ordering",

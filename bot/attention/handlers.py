@@ -4,6 +4,7 @@ from bot.attention import service, views
 from bot.attention.hooks import Sources
 from bot.database import Database
 from bot.delivery.notices import Notices
+from bot.people.service import zones_of
 from bot.slack.directory import Directory
 from bot.slack.routes import Routes
 from bot.slack.visits import Answer, Visit, Whisper
@@ -21,7 +22,8 @@ def contribute(
 
     @routes.command("why", help_line="`/rollout why`: what I sent you, what I left out, and why")
     async def why(visit: Visit) -> Answer:
-        [reader] = await directory.people(visit.workspace_id, [visit.user_id], visit.at)
+        await directory.people(visit.workspace_id, [visit.user_id], visit.at)
+        zones = await database.read(zones_of, visit.workspace_id, [visit.user_id])
         account = await database.read(
             service.account,
             workspace_id=visit.workspace_id,
@@ -31,4 +33,4 @@ def contribute(
             notices=notices,
             now=visit.at,
         )
-        return Whisper(views.why(account, zone=reader.zone, now=visit.at))
+        return Whisper(views.why(account, zone=zones[visit.user_id], now=visit.at))

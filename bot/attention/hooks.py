@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.attention.model import Concern, Planned
+from bot.people.hooks import Led
 
 __all__ = ["About", "Comes", "Concern", "Led", "Planned", "Sources"]
 
@@ -15,9 +16,6 @@ About = Callable[[Session, str, Collection[tuple[str, int]]], Mapping[tuple[str,
 
 Comes = Callable[[Session, str, str, datetime], Sequence[Planned]]
 """What a person will be sent that is in no outbox yet: given the workspace's and the person's id."""
-
-Led = Callable[[Session, str, str], Mapping[int, Collection[str]]]
-"""The rollouts that somebody leads or sponsors, each with the people who take part in it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,12 @@
 """Whose messages somebody asks about. Pure."""
 
-import re
 from collections.abc import Mapping
 
 from bot.errors import BotError
 from bot.locales import listed
+from bot.people.rules.naming import MENTION, called
 from bot.slack.text import inline, quoted_name
 
-MENTION = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
 ONLY_YOURSELF = (
     "`/rollout why` tells you about your own messages. Those of others are for the leads and "
     "sponsors of a rollout in which they take part."
@@ -26,7 +25,7 @@ def meant(text: str, names: Mapping[str, str], *, own_id: str) -> str:
     if mention := MENTION.fullmatch(wanted):
         found = [user_id for user_id in names if user_id == mention[1]]
     else:
-        found = _called(wanted, names)
+        found = called(wanted, names)
     if len(found) == 1:
         return found[0]
     if not set(names) - {own_id}:
@@ -40,18 +39,3 @@ def meant(text: str, names: Mapping[str, str], *, own_id: str) -> str:
         )
     several = listed([f"“{inline(names[user_id])}”" for user_id in found[:MOST_NAMED]])
     raise BotError(f"Whom do you mean: {several}? Please type the whole name.")
-
-
-def _called(wanted: str, names: Mapping[str, str]) -> list[str]:
-    """Return who has exactly this name or, if nobody, has it as one of their names."""
-    key = _key(wanted)
-    whole = [user_id for user_id, name in names.items() if _key(name) == key]
-    part = [
-        user_id for user_id, name in names.items() if key in {_key(word) for word in name.split()}
-    ]
-    return (whole or part) if key else []
-
-
-def _key(name: str) -> str:
-    """Return a name as names are compared: Slack's `@ana.petrov` is Ana Petrov."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.attention.hooks import Concern, Planned
 from bot.checkins import rules, service, views
-from bot.checkins.model import PROMPT, Outlook, Plan
+from bot.checkins.model import PROMPT, Outlook, Plan, Question
 from bot.errors import FieldMistakes
 from bot.rollouts.hooks import Part, Rollout
 from bot.slack.blocks import Block
@@ -28,7 +28,7 @@ class CheckinPart(Part):
         """Return the plan; raises FieldMistakes for all of its fields at once."""
         days = tuple(int(day) for day in form.choices("days"))
         mistakes = {} if days else {"days": "Please choose at least one day."}
-        questions: tuple[str, ...] = ()
+        questions: tuple[Question, ...] = ()
         try:
             questions = rules.questions_in(form.text("questions"))
         except FieldMistakes as found:
@@ -75,6 +75,11 @@ class CheckinPart(Part):
         """Say how the newest day stands."""
         outlook = _outlook(session, rollout, user_id or None, now)
         return views.status_lines(outlook) if outlook else ()
+
+    def settings(self, session: Session, rollout: Rollout) -> Sequence[Block]:
+        """Show what is asked and when, and lead to the forms that change it."""
+        checkin = service.checkin_of(session, rollout.workspace_id, rollout.id)
+        return views.settings(checkin) if checkin else ()
 
 
 def my_lines(session: Session, workspace_id: str, user_id: str) -> list[str]:

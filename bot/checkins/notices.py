@@ -31,9 +31,9 @@ def prompt(session: Session, fact: Fact) -> Drawn:
 def day(session: Session, fact: Fact) -> Drawn:
     """Draw the channel's message of the day."""
     found = service.day_of(session, fact.workspace_id, fact.subject_id)
-    if found is None or not found[1].asked:
+    if found is None or not found.tally.asked:
         return Moot("nobody is asked that day")
-    return views.day_message(*found)
+    return views.day_message(found)
 
 
 def entry(session: Session, fact: Fact) -> Drawn:
@@ -46,7 +46,14 @@ def entry(session: Session, fact: Fact) -> Drawn:
         return Gone("the answer has become shorter")
     names = names_of(session, fact.workspace_id, [asked.entry.user_id])
     name = names[asked.entry.user_id]
-    return views.answer(name, parts[fact.part], mood=asked.entry.mood, part=fact.part)
+    return views.answer(
+        name,
+        parts[fact.part],
+        mood=asked.entry.mood,
+        part=fact.part,
+        is_late=asked.entry.is_late,
+        followed=asked.entry.followed or (),
+    )
 
 
 def prompt_missed(session: Session, fact: Fact, reason: str) -> None:
@@ -60,7 +67,7 @@ def day_missed(session: Session, fact: Fact, reason: str) -> None:
     """Tell the leads that their channel does not see how the day stands."""
     found = service.day_of(session, fact.workspace_id, fact.subject_id)
     if found:
-        _missed(session, fact, found[0].checkin.rollout_id, reason)
+        _missed(session, fact, found.run.checkin.rollout_id, reason)
 
 
 def entry_missed(session: Session, fact: Fact, reason: str) -> None:

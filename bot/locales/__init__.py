@@ -21,6 +21,15 @@ def is_spoken(locale: str) -> bool:
         return False
 
 
+def language(locale: str) -> str:
+    """Return what a language is called, `German` for `de-DE`; of an unknown one, its code."""
+    try:
+        known = Locale.parse(locale, sep="-" if "-" in locale else "_").get_language_name("en")
+    except (UnknownLocaleError, ValueError):
+        known = None
+    return known or locale or "English"
+
+
 def counted(number: int, one: str, many: str) -> str:
     """Return `number` with the form of the word that goes with it: `1 person`, `2 people`."""
     return f"{number} {_ENGLISH.ngettext(one, many, number)}"

@@ -49,3 +49,7 @@ class Part:
     ) -> Sequence[str]:
         """Return the part's lines in the rollout's status, as `user_id` may see it."""
         return ()
+
+    def settings(self, session: Session, rollout: Rollout) -> Sequence[Block]:
+        """Return what leads and sponsors can change about the part: how it is now, and the way to a form."""
+        return ()

@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from bot.errors import BotError, FieldMistakes
-from bot.rollouts.model import Draft, Role, Rollout
+from bot.rollouts.model import Draft, Member, Role, Rollout
 from bot.slack.model import Kind, SlackUser
 from bot.slack.text import inline
 from bot.slack.visits import Audience
 
+LEADING = (Role.LEAD, Role.SPONSOR)
 LONGEST_NAME = 60
 LONGEST_WHY = 2000
 MOST_LINES = 10
@@ -75,6 +76,20 @@ def refuse_unable(person: SlackUser) -> None:
     _, unable = sort_out([person])
     if unable:
         raise BotError("Only colleagues with a full account can take part.")
+
+
+def is_leading(member: Member | None) -> bool:
+    """Tell whether a member leads or sponsors the rollout now."""
+    return member is not None and member.left_at is None and member.role in LEADING
+
+
+def refuse_follower(rollout: Rollout, member: Member | None) -> None:
+    """Raise BotError unless a member leads or sponsors the rollout now."""
+    if not is_leading(member):
+        raise BotError(
+            f"Only those who lead or sponsor *{inline(rollout.name)}* can do this. "
+            "`/rollout status` says who they are."
+        )
 
 
 def roles_in(draft: Draft) -> dict[str, Role]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from bot.database import bare, insert_many_new
 from bot.errors import BotError
+from bot.people.model import Hours, Preference, hours_in
 from bot.rollouts.model import OVER, Member, Role, Rollout, Unreached
 from bot.slack.model import Kind, SlackUser
 
@@ -49,7 +50,27 @@ TAKERS = (
     .order_by(Member.rollout_id, Member.user_id)
     .limit(bindparam("most"))
 )
-ZONES = select(Member.rollout_id, SlackUser.zone).where(TAKING_PART).distinct()
+HOURS = (
+    select(
+        Member.rollout_id,
+        SlackUser.zone,
+        Preference.zone,
+        Preference.starts_at,
+        Preference.ends_at,
+        Preference.quiet_from,
+        Preference.quiet_until,
+    )
+    .select_from(SlackUser)
+    .outerjoin(
+        Preference,
+        and_(
+            Preference.workspace_id == SlackUser.workspace_id,
+            Preference.user_id == SlackUser.user_id,
+        ),
+    )
+    .where(TAKING_PART)
+    .distinct()
+)
 
 
 def by_id(session: Session, workspace_id: str, rollout_id: int) -> Rollout | None:
@@ -145,12 +166,26 @@ def takers(
     return session.execute(TAKERS, values).all()
 
 
-def zones_of_takers(
+def hours_of_takers(
     session: Session, workspace_id: str, rollout_ids: Collection[int]
-) -> Sequence[Row[int, str]]:
-    """Return every zone in which somebody of a rollout takes part: rollout_id and zone."""
+) -> list[tuple[int, Hours]]:
+    """Return every kind of hours, zone included, that people of a rollout have, with its id."""
     values = {"workspace_id": workspace_id, "rollout_ids": list(rollout_ids)}
-    return session.execute(ZONES, values).all()
+    return [
+        (rollout_id, hours_in(zone, own_zone, (starts, ends), (quiet, until)))
+        for rollout_id, zone, own_zone, starts, ends, quiet, until in session.execute(HOURS, values)
+    ]
+
+
+def joined_at(session: Session, workspace_id: str, user_id: str) -> dict[int, datetime]:
+    """Return since when somebody takes part in each of their rollouts, by the rollout's id."""
+    query = select(Member.rollout_id, Member.joined_at).where(
+        Member.workspace_id == workspace_id,
+        Member.user_id == user_id,
+        Member.takes_part,
+        Member.left_at.is_(None),
+    )
+    return dict(iter(session.execute(query)))
 
 
 def lead_ids(session: Session, workspace_id: str, rollout_id: int) -> Sequence[str]:

@@ -229,19 +229,24 @@ def how_it_works(rollout: Rollout, promises: Sequence[str]) -> Message:
     """Explain the loop, who sees what, and how to stop."""
     return blocks.message(
         "How this works",
-        section("*How this works*"),
+        section(f"*How this works* · {inline(rollout.name)}"),
         section(
             "A change goes better when the people who live with it are asked, and see what came of it. "
             "I ask short questions, and show the answers where you work together."
         ),
         section(_bulleted(promises)),
         section(
-            "*Who sees it:* what you answer is shown with your name in "
-            f"{channel(rollout.channel_id)}. I read nothing but what you send me, and I never show who "
+            "*Who sees what:* as said above. I read nothing but what you send me, and I never show who "
             "did not answer."
         ),
         section("*How to stop:* `/rollout leave`, at any time. Every question stops at once."),
     )
+
+
+def settings(rollout: Rollout, parts: Sequence[Block]) -> Message:
+    """Show a lead or sponsor how the rollout is set up, and the ways to change it."""
+    headline = f"Settings of {inline(rollout.name)}"
+    return blocks.message(headline, section(f"*{headline}*"), *parts)
 
 
 def help_lines(lines: Sequence[str]) -> Message:

@@ -166,6 +166,15 @@ def choice(options: Mapping[str, str], chosen: str = "", *, example: str = "") -
     return made | {"placeholder": _plain(example, 150)} if example else made
 
 
+def radio(options: Mapping[str, str], chosen: str = "") -> Block:
+    """Return options of which one can be ticked, value to label; at most ten."""
+    made: Block = {
+        "type": "radio_buttons",
+        "options": [option(label, value) for value, label in options.items()],
+    }
+    return made | {"initial_option": option(options[chosen], chosen)} if chosen else made
+
+
 def time_input(value: str) -> Block:
     """Return an input for a time of day, `HH:MM`."""
     return {"type": "timepicker", "initial_time": value}

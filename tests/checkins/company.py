@@ -9,7 +9,7 @@ from sqlalchemy import event, insert, select
 from sqlalchemy.orm import Session
 
 from bot.checkins import service
-from bot.checkins.model import DAY, PROMPT, Checkin, Entry, Run
+from bot.checkins.model import DAY, PROMPT, Checkin, Entry, Question, Run
 from bot.database import Database
 from bot.delivery.model import Outgoing
 from bot.rollouts.model import Member, Role, Rollout, Stage
@@ -94,7 +94,7 @@ def checkin(number: int) -> dict[str, Any]:
         "rollout_id": number,
         "days": [0, 1, 2, 3, 4],
         "at": time(9),
-        "questions": ["What moved?"],
+        "questions": [Question(text="What moved?")],
         "window_minutes": 240,
         "next_on": TUESDAY,
         "next_at": NINE,

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.checkins import rules
-from bot.checkins.model import Answered
+from bot.checkins.model import Answered, Early, Question, Way
 from bot.checkins.rules import Taker
 from bot.errors import BotError, FieldMistakes
+from bot.people.model import Hours, Rhythm, Span
 from bot.people.rules import instant_of, local
 
 NINE = time(9)
@@ -26,7 +27,7 @@ ZONES = [
 
 
 def taker(user_id: str, zone: str, since: datetime = LONG_AGO) -> Taker:
-    return Taker(user_id=user_id, zone=zone, since=since)
+    return Taker(user_id=user_id, rhythm=Rhythm(hours=Hours(zone=zone)), since=since)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_two_days_running_are_asked_at_two_instants_in_order(
 def test_everybody_is_asked_at_their_own_nine() -> None:
     day = date(2026, 11, 24)
     people = [taker(zone, zone) for zone in ZONES]
-    opened_at = rules.opening(day, NINE, ZONES)
+    opened_at = rules.opening(day, NINE, [Hours(zone=zone) for zone in ZONES])
     assert opened_at
 
     found = rules.prompts(day, NINE, people, opened_at=opened_at, window=HOURS)
@@ -128,7 +129,7 @@ def test_who_moves_is_asked_while_their_window_is_open(
     now = nine + timedelta(minutes=minutes_past_nine)
 
     expected = None if asked_at_minutes is None else nine + timedelta(minutes=asked_at_minutes)
-    assert rules.moved(day, NINE, "Europe/Lisbon", now=now, window=HOURS) == expected
+    assert rules.moved(day, NINE, taker("U1", "Europe/Lisbon"), now=now, window=HOURS) == expected
 
 
 def test_nobody_to_ask_means_no_opening() -> None:
@@ -136,7 +137,8 @@ def test_nobody_to_ask_means_no_opening() -> None:
 
 
 def test_questions_are_written_one_per_line() -> None:
-    assert rules.questions_in("  What moved?\n\n What’s next? ") == ("What moved?", "What’s next?")
+    asked = rules.questions_in("  What moved?\n\n What’s next? ")
+    assert asked == (Question(text="What moved?"), Question(text="What’s next?", way=Way.STEPS))
 
 
 @pytest.mark.parametrize(
@@ -192,3 +194,83 @@ def test_portions_keep_every_answer_in_order_and_fit_into_messages(given_: list[
         sum(len(a.label) + len(a.text) for a in portion) <= rules.IN_ONE_MESSAGE
         for portion in portions
     )
+
+
+@pytest.mark.parametrize(
+    ("days", "day", "eve"),
+    [
+        (range(5), date(2026, 11, 24), date(2026, 11, 23)),
+        (range(5), date(2026, 11, 30), date(2026, 11, 27)),
+        ((0, 2, 4), date(2026, 11, 30), date(2026, 11, 27)),
+        ((0, 2, 4), date(2026, 11, 25), date(2026, 11, 24)),
+        ((0, 5), date(2026, 11, 30), date(2026, 11, 28)),
+        (range(7), date(2026, 11, 30), date(2026, 11, 29)),
+    ],
+)
+def test_a_day_may_be_answered_from_the_evening_before_over_a_weekend(
+    days: Collection[int], day: date, eve: date
+) -> None:
+    expected = datetime.combine(eve, time(17), ZoneInfo("Europe/Lisbon"))
+    assert rules.early_from(days, day, "Europe/Lisbon") == expected
+
+
+def test_an_early_answer_is_kept_in_words_where_the_questions_have_changed() -> None:
+    asked = [Question(text="What moved?"), Question(text="What’s next?")]
+    early = Early(questions=asked, answers=["The list", "", ""])
+    assert rules.carried_over(early, asked) == (["The list", "", ""], "")
+    assert rules.carried_over(early, asked[:1]) == ([], "What moved? The list")
+
+
+def test_a_form_is_refused_where_other_questions_are_asked_by_now() -> None:
+    asked = [Question(text="What moved?")]
+    rules.refuse_changed(asked, rules.fingerprint(tuple(asked)))
+    with pytest.raises(BotError, match="copy your words"):
+        rules.refuse_changed([Question(text="What moved")], rules.fingerprint(asked))
+
+
+BERLIN = Hours(zone="Europe/Berlin")
+NIGHTS = Hours(zone="Europe/Berlin", starts=time(22), ends=time(6))
+TUESDAY = date(2026, 11, 24)
+
+
+def test_a_day_begins_with_the_earliest_hours() -> None:
+    evening = time(18)
+    found = rules.opening(TUESDAY, evening, [BERLIN, NIGHTS, Hours(zone="Europe/Lisbon")])
+    assert found == instant_of(TUESDAY, time(16, 30), "Europe/Berlin")
+    never = Hours(zone="Europe/Berlin", quiet=(time(8), time(18)))
+    assert rules.opening(TUESDAY, NINE, [never]) == instant_of(TUESDAY, NINE, "Europe/Berlin")
+
+
+def test_who_is_off_is_not_asked_that_day() -> None:
+    nine = instant_of(TUESDAY, NINE, "Europe/Berlin")
+    away = Rhythm(hours=BERLIN, away=(Span(first=TUESDAY, last=TUESDAY),))
+    mondays = Rhythm(hours=BERLIN, days=frozenset({0}))
+    people = [
+        Taker(user_id=name, rhythm=rhythm, since=LONG_AGO)
+        for name, rhythm in {"away": away, "off": mondays, "here": Rhythm(hours=BERLIN)}.items()
+    ]
+    assert rules.prompts(TUESDAY, NINE, people, opened_at=nine, window=HOURS) == {"here": nine}
+
+
+def test_the_first_day_skips_absences() -> None:
+    monday = instant_of(date(2026, 11, 23), time(12), "Europe/Berlin")
+    away = Rhythm(hours=BERLIN, away=(Span(first=TUESDAY, last=date(2026, 11, 30)),))
+    assert rules.first_asked(WORKDAYS, NINE, away, monday) == (
+        date(2026, 12, 1),
+        instant_of(date(2026, 12, 1), NINE, "Europe/Berlin"),
+    )
+    never = Rhythm(hours=BERLIN, days=frozenset({6}))
+    assert rules.first_asked(WORKDAYS, NINE, never, monday) is None
+
+
+def test_a_night_shift_of_yesterday_may_still_be_asked() -> None:
+    midnight = instant_of(TUESDAY, time(0), "Europe/Berlin")
+    found = rules.first_asked(WORKDAYS, time(2), Rhythm(hours=NIGHTS), midnight)
+    assert found == (date(2026, 11, 23), midnight + timedelta(hours=2))
+
+
+def test_who_joined_after_the_hour_is_not_asked_by_a_change_of_hours() -> None:
+    nine = instant_of(TUESDAY, NINE, "Europe/Berlin")
+    late = taker("late", "Europe/Berlin", since=nine + timedelta(minutes=1))
+    now = nine + timedelta(minutes=2)
+    assert rules.moved(TUESDAY, NINE, late, now=now, window=HOURS) is None

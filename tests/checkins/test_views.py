@@ -3,7 +3,20 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from bot.checkins import rules, views
-from bot.checkins.model import Answered, Asked, Checkin, Entry, Outlook, Run, State, Tally
+from bot.checkins.model import (
+    Ahead,
+    Answered,
+    Asked,
+    Checkin,
+    Day,
+    Entry,
+    Outlook,
+    Question,
+    Run,
+    Shown,
+    State,
+    Tally,
+)
 from bot.sandbox.checks import refusals
 
 NINE = datetime(2026, 11, 24, 8, 12, tzinfo=UTC)
@@ -16,7 +29,7 @@ def run(*, closed: bool = False, questions: int = 5) -> Run:
     return Run(
         id=7,
         on_date=date(2026, 11, 24),
-        questions=[LONGEST_QUESTION] * questions,
+        questions=[Question(text=LONGEST_QUESTION)] * questions,
         closes_at=NINE,
         closed_at=NINE if closed else None,
     )
@@ -71,11 +84,34 @@ def test_the_form_is_one_slack_takes_with_the_longest_answers_in_it(words: str) 
     ],
 )
 def test_the_day_counts_the_answers(tally: Tally, closed: bool, expected: str) -> None:
-    drawn = views.day_message(run(closed=closed), tally, LONGEST_NAME)
+    drawn = views.day_message(Day(run=run(closed=closed), rollout_name=LONGEST_NAME, tally=tally))
 
     assert expected in str(drawn["blocks"])
     assert "Tue 24 Nov" in drawn["text"]
     assert refusals("message", dict(drawn)) == []
+
+
+@pytest.mark.parametrize(
+    ("tally", "expected"),
+    [
+        (Tally(asked=1, answered=1, skipped=0), "Ana has answered"),
+        (Tally(asked=1, answered=0, skipped=0), "No answer yet"),
+    ],
+)
+def test_a_day_with_one_person_reads_naturally(tally: Tally, expected: str) -> None:
+    drawn = views.day_message(Day(run=run(), rollout_name="R", tally=tally, only="Ana"))
+    assert expected in str(drawn)
+    assert "of 1" not in str(drawn)
+
+
+@pytest.mark.parametrize("shown", Shown)
+def test_what_people_are_told_of_who_reads_it_is_how_it_is_shown(shown: Shown) -> None:
+    day = asked()
+    day.run.shown = shown
+    alone = shown == Shown.SUMMARY
+    for drawn in (str(views.prompt(day)), str(views.form(day))):
+        assert ("Only those who lead or sponsor read it" in drawn) == alone
+        assert ("Shown with your name" in drawn) != alone
 
 
 def test_every_portion_of_the_longest_answers_is_one_slack_takes() -> None:
@@ -104,7 +140,9 @@ def test_asking_where_words_belong_offers_each_check_in() -> None:
 
 def outlook(*, zone: str | None = None, with_run: bool = True, own: State | None = None) -> Outlook:
     return Outlook(
-        checkin=Checkin(days=[0, 1, 2, 3, 4], at=time(9), questions=["a", "b", "c"]),
+        checkin=Checkin(
+            days=[0, 1, 2, 3, 4], at=time(9), questions=[Question(text=text) for text in "abc"]
+        ),
         zone=zone,
         next_on=date(2026, 11, 25),
         run=run() if with_run else None,
@@ -139,3 +177,24 @@ def test_the_fields_of_the_plan_fit_into_a_form() -> None:
 
 def test_every_day_is_said_as_such() -> None:
     assert "every day at 07:30" in views.plan_line("R", range(7), time(7, 30))
+
+
+def test_what_is_shown_to_those_who_answer_early_is_what_slack_takes() -> None:
+    ahead = Ahead(
+        rollout_id=7,
+        on_date=date(2026, 11, 24),
+        questions=tuple(run().questions),
+        rollout_name=LONGEST_NAME,
+        channel_id="C1",
+        answers=(LONGEST_ANSWER,) * 5,
+        mood=3,
+    )
+    assert refusals("modal", views.early_form(ahead)) == []
+    assert refusals("modal", views.noted(ahead.on_date, is_early=True)) == []
+    assert refusals("message", dict(views.which_day(asked(), ahead))) == []
+
+
+def test_a_late_answer_is_marked_once() -> None:
+    said = [Answered(label="", text="x")]
+    assert "N answered* · late" in str(views.answer("N", said, mood=None, part=0, is_late=True))
+    assert "late" not in str(views.answer("N", said, mood=None, part=1, is_late=True))

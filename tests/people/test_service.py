@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.database import Database
-from bot.people import rules, service
+from bot.people import service
+from bot.people.rules import instant_of
 from bot.slack.model import Kind, SlackUser
 
 TEAM = "T0CRUMB"
@@ -99,5 +100,5 @@ def test_a_workspace_knows_only_its_own_people(session: Session) -> None:
 def test_a_time_of_day_is_one_instant(
     day: tuple[int, int, int], at: tuple[int, int], zone: str, instant: str
 ) -> None:
-    found = rules.instant_of(datetime(*day, tzinfo=UTC).date(), time(*at), zone)
+    found = instant_of(datetime(*day, tzinfo=UTC).date(), time(*at), zone)
     assert f"{found:%Y-%m-%dT%H:%M}" == instant

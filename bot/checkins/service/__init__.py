@@ -1,6 +1,8 @@
 """What people and timers can do with check-ins. The caller owns the transaction."""
 
 from bot.checkins.service.answering import answer, place, reply, skip
+from bot.checkins.service.early import answer_early, day_ahead, offered
+from bot.checkins.service.history import history, history_page
 from bot.checkins.service.joining import include, leave_out, person_changed, set_up
 from bot.checkins.service.opening import (
     close_due,
@@ -9,11 +11,11 @@ from bot.checkins.service.opening import (
     next_opening,
     open_due,
 )
+from bot.checkins.service.setting_up import change_questions, change_shown, checkin_of, plans
 from bot.checkins.service.showing import (
     asked_about,
     day_of,
     entry_asked,
-    newest,
     next_prompts,
     outlook,
     own_asked,
@@ -22,22 +24,30 @@ from bot.checkins.service.showing import (
 
 __all__ = [
     "answer",
+    "answer_early",
     "asked_about",
+    "change_questions",
+    "change_shown",
+    "checkin_of",
     "close_due",
+    "day_ahead",
     "day_of",
     "entry_asked",
     "forget_held_words",
+    "history",
+    "history_page",
     "include",
     "leave_out",
-    "newest",
     "next_closing",
     "next_opening",
     "next_prompts",
+    "offered",
     "open_due",
     "outlook",
     "own_asked",
     "person_changed",
     "place",
+    "plans",
     "plans_of",
     "reply",
     "set_up",

@@ -1,30 +1,29 @@
 """People answer, skip and correct themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
 from bot.checkins.model import (
-    DAY,
-    ENTRY,
     PROMPT,
     Asked,
     Entry,
     HeldWords,
     Replied,
     State,
-    answers_of,
 )
 from bot.checkins.service.asking import refresh_day, refresh_prompt
+from bot.checkins.service.following import follow, keep
+from bot.checkins.service.publishing import publish
 from bot.checkins.service.showing import asked, own
 from bot.delivery import outbox
 from bot.delivery.model import Urgency
 from bot.errors import BotError
 from bot.people.service import names_of
-from bot.rollouts import service as rollouts
 from bot.slack.text import plain
 
 
@@ -38,11 +37,17 @@ def answer(
     words: str,
     mood: int | None,
     now: datetime,
+    outcomes: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Store what somebody filled in, or changed; raises FieldMistakes where nothing is in it."""
-    rules.refuse_nothing(answers, words, mood)
+    """Store what somebody filled in, or changed; raises FieldMistakes where nothing is in it.
+
+    `outcomes` is what became of earlier plans and blockers, by their keys.
+    """
+    rules.refuse_nothing([*answers, *outcomes.values()], words, mood)
     entry = own(session, workspace_id, user_id, entry_id)
+    rules.refuse_unasked(entry.run.questions, answers)
     entry.answers, entry.words, entry.mood = list(answers), words, mood
+    follow(session, entry, outcomes)
     _answered(session, entry, now)
 
 
@@ -119,28 +124,15 @@ def _take(session: Session, entry: Entry, text: str, now: datetime) -> None:
 def _answered(session: Session, entry: Entry, now: datetime) -> None:
     """Show the answer where it belongs: in the prompt, in the day's thread and in its count."""
     again = entry.state == State.ANSWERED
+    if not again:
+        rules.refuse_over(entry.run.on_date, store.asked_since(session, entry, now))
+        entry.is_late = now >= entry.run.closes_at
     entry.state = State.ANSWERED
     entry.answered_at = now
+    keep(session, entry, now)
     refresh_prompt(session, entry, now, urgency=Urgency.AWAITED)
     refresh_day(session, entry.run, now)
-    rollout = rollouts.find(session, entry.workspace_id, entry.run.checkin.rollout_id)
-    shown = len(rules.messages(answers_of(entry.run.questions, entry))) or 1
-    for part in range(rules.MOST_MESSAGES if again else shown):
-        key = f"{ENTRY}:{entry.id}:{part}"
-        if part < shown:
-            outbox.tell(
-                session,
-                workspace_id=entry.workspace_id,
-                key=key,
-                notice=ENTRY,
-                subject_id=entry.id,
-                part=part,
-                destination=rollout.channel_id,
-                thread_key=f"{DAY}:{entry.run_id}",
-                now=now,
-            )
-        if again:
-            outbox.refresh(session, workspace_id=entry.workspace_id, key=key, now=now)
+    publish(session, entry, again=again, now=now)
 
 
 def _replied_to(

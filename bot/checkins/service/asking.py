@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.checkins import store
 from bot.checkins.model import DAY, PROMPT, Entry, Run, State
 from bot.checkins.rules import Taker
+from bot.checkins.service.carrying_over import take_over
 from bot.delivery import outbox
 from bot.delivery.model import Urgency
 from bot.delivery.outbox import Telling
@@ -29,7 +30,8 @@ class Asking:
 def ask(session: Session, asking: Sequence[Asking], now: datetime) -> None:
     """Put people into their runs, and have each one's prompt leave at its time.
 
-    Whoever is in a run already is not asked again.
+    Whoever is in a run already is not asked again. Of whoever has answered early the prompt is left
+    out when its time comes.
     """
     entry_ids = store.add_entries(session, [_entry(each) for each in asking])
     told = [
@@ -38,6 +40,7 @@ def ask(session: Session, asking: Sequence[Asking], now: datetime) -> None:
         if (entry_id := entry_ids.get((each.run.id, each.taker.user_id)))
     ]
     outbox.tell_all(session, told)
+    take_over(session, {each.run.id: each.run for each in asking}, entry_ids, now)
     for each in asking:
         each.run.closes_at = max(each.run.closes_at, each.at + each.window)
 

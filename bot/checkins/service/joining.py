@@ -10,8 +10,8 @@ from bot.checkins.rules import Taker
 from bot.checkins.service.asking import Asking, ask, refresh_day, refresh_prompt
 from bot.delivery import outbox
 from bot.delivery.model import Urgency
-from bot.people.rules import instant_of
-from bot.people.service import zones_of
+from bot.people.rules import off
+from bot.people.service import rhythm_of
 from bot.rollouts import service as rollouts
 from bot.slack.model import Kind, SlackUser
 
@@ -35,21 +35,11 @@ def include(
     session: Session, *, workspace_id: str, rollout_id: int, user_id: str, now: datetime
 ) -> None:
     """Ask somebody from their next hour on."""
-    zone = zones_of(session, workspace_id, [user_id]).get(user_id)
+    rhythm = rhythm_of(session, workspace_id, user_id, now)
     checkins = store.held(session, workspace_id, [rollout_id])
-    if not checkins or zone is None:
-        return
-    [checkin] = checkins
-    day = rules.first_day(checkin.days, checkin.at, zone, now)
-    hour = instant_of(day, checkin.at, zone)
-    if checkin.next_on is None or day <= checkin.next_on:
-        run = store.run_on(session, checkin, day)
-        if run:
-            taker = Taker(user_id=user_id, zone=zone, since=now)
-            _into_run(session, run, taker, hour, window=checkin.window, now=now)
-            day = rules.next_day(checkin.days, day)
-            hour = instant_of(day, checkin.at, zone)
-    _not_later_than(checkin, day, hour)
+    if checkins and rhythm:
+        [checkin] = checkins
+        _expect(session, checkin, Taker(user_id=user_id, rhythm=rhythm, since=now), now)
 
 
 def leave_out(
@@ -62,28 +52,66 @@ def leave_out(
 
 
 def person_changed(session: Session, person: SlackUser, now: datetime) -> None:
-    """Follow somebody to another zone, or out of the company."""
-    joined = rollouts.taking_part_in(session, person.workspace_id, person.user_id)
-    checkins = store.held(session, person.workspace_id, [rollout.id for rollout in joined])
-    if person.kind == Kind.GONE:
+    """Follow somebody to another zone, to other hours and days, away and back, or out of the company."""
+    rhythm = rhythm_of(session, person.workspace_id, person.user_id, now)
+    if person.kind == Kind.GONE or rhythm is None:
         for entry in store.unanswered(session, person.workspace_id, person.user_id):
             _withdraw(session, entry, now)
         return
-    for entry in store.unanswered(session, person.workspace_id, person.user_id):
-        if entry.prompt_at > now:
-            _move(session, entry, person.zone, now)
+    since = rollouts.taking_part_since(session, person.workspace_id, person.user_id)
+    checkins = store.held(session, person.workspace_id, list(since))
+    runs = store.open_runs(session, person.workspace_id, [checkin.id for checkin in checkins])
     for checkin in checkins:
-        if checkin.next_on is not None:
-            hour = rules.moved(
-                checkin.next_on, checkin.at, person.zone, now=now, window=checkin.window
-            )
-            if hour:
-                _not_later_than(checkin, checkin.next_on, hour)
+        taker = Taker(user_id=person.user_id, rhythm=rhythm, since=since[checkin.rollout_id])
+        for run in runs:
+            if run.checkin_id == checkin.id:
+                _settle(session, run, taker, now)
+        _expect(session, checkin, taker, now)
+        _not_too_late(checkin, taker, now)
+
+
+def _expect(session: Session, checkin: Checkin, taker: Taker, now: datetime) -> None:
+    """Have somebody asked on the first day whose hour is still to come, whether it has begun or not."""
+    found = rules.first_asked(checkin.days, checkin.at, taker.rhythm, now)
+    run = store.run_on(session, checkin, found[0]) if found else None
+    if found and run:
+        _into_run(session, run, taker, found[1], window=checkin.window, now=now)
+        found = rules.first_asked(checkin.days, checkin.at, taker.rhythm, now, after=run.on_date)
+    if found:
+        _not_later_than(checkin, *found)
+
+
+def _not_too_late(checkin: Checkin, taker: Taker, now: datetime) -> None:
+    """Begin a check-in's day for somebody whose hour on it has just passed, as they have moved."""
+    if checkin.next_on is not None:
+        hour = rules.moved(checkin.next_on, checkin.at, taker, now=now, window=checkin.window)
+        if hour:
+            _not_later_than(checkin, checkin.next_on, hour)
+
+
+def _settle(session: Session, run: Run, taker: Taker, now: datetime) -> None:
+    """Have a day that has begun ask somebody at their hour, or not, as is right by now."""
+    window = run.checkin.window
+    hour = rules.moved(run.on_date, run.checkin.at, taker, now=now, window=window)
+    entry = store.entry_in(session, run, taker.user_id)
+    if entry is None:
+        passed_by = run.opened_up_to is None or taker.user_id <= run.opened_up_to
+        if hour and passed_by:
+            _into_run(session, run, taker, hour, window=window, now=now)
+    elif entry.state == State.ASKED and entry.prompt_at <= now:
+        if off(taker.rhythm, run.on_date, planned=True):
+            _withdraw(session, entry, now)
+    elif entry.state in {State.ASKED, State.WITHDRAWN}:
+        if hour:
+            _ask_at(session, entry, taker.zone, hour, now)
+        elif entry.state == State.ASKED:
+            _withdraw(session, entry, now)
 
 
 def _into_run(
     session: Session, run: Run, taker: Taker, hour: datetime, *, window: timedelta, now: datetime
 ) -> None:
+    run.closed_at = None  # where all others are through, the day goes on for them
     entry = store.entry_in(session, run, taker.user_id)
     if entry is None:
         ask(session, [Asking(run=run, taker=taker, at=hour, window=window)], now)
@@ -101,25 +129,27 @@ def _withdraw(
     refresh_day(session, entry.run, now)
 
 
-def _move(session: Session, entry: Entry, zone: str, now: datetime) -> None:
-    """Ask at the hour of the new zone, on the local date the run is about; never a second time."""
-    checkin = entry.run.checkin
-    hour = rules.moved(entry.run.on_date, checkin.at, zone, now=now, window=checkin.window)
-    if hour is None:
-        _withdraw(session, entry, now)
-        return
-    entry.zone, entry.prompt_at = zone, hour
-    entry.run.closes_at = max(entry.run.closes_at, hour + checkin.window)
-    outbox.reschedule(
-        session,
-        workspace_id=entry.workspace_id,
-        key=f"{PROMPT}:{entry.id}",
-        not_before=hour,
-        not_after=hour + checkin.window,
-    )
+def _ask_at(session: Session, entry: Entry, zone: str, hour: datetime, now: datetime) -> None:
+    """Ask at another hour, on the local date the run is about; never a second time."""
+    run = entry.run
+    if entry.state == State.WITHDRAWN:
+        entry.state = State.ASKED
+        refresh_prompt(session, entry, now)
+        refresh_day(session, run, now)
+    if entry.prompt_at > now:
+        entry.zone, entry.prompt_at = zone, hour
+        outbox.reschedule(
+            session,
+            workspace_id=entry.workspace_id,
+            key=f"{PROMPT}:{entry.id}",
+            not_before=hour,
+            not_after=hour + run.checkin.window,
+        )
+    run.closes_at = max(run.closes_at, hour + run.checkin.window)
 
 
 def _not_later_than(checkin: Checkin, day: date, hour: datetime) -> None:
-    """Let the check-in ask next on that day and at that hour, unless it asks earlier anyhow."""
+    """Let the check-in ask next at that hour, for that day or one before it, unless it asks earlier anyhow."""
     if checkin.next_at is None or hour < checkin.next_at:
-        checkin.next_on, checkin.next_at = day, hour
+        checkin.next_on = min(day, checkin.next_on or day)
+        checkin.next_at = hour

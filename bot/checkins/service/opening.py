@@ -20,6 +20,8 @@ from bot.checkins.rules import Taker
 from bot.checkins.service.asking import Asking, ask, refresh_days
 from bot.delivery import outbox
 from bot.delivery.outbox import Telling
+from bot.people.model import Hours
+from bot.people.service import rhythms_of
 from bot.rollouts import service as rollouts
 
 AT_ONCE = 500
@@ -45,7 +47,7 @@ class Slice:
     up_to: str | None
     run: Run | None
     #: of everybody who takes part, in this slice or not; looked up for the first and the last
-    zones: set[str] = field(default_factory=set)
+    hours: set[Hours] = field(default_factory=set)
 
     @cached_property
     def asking(self) -> dict[str, datetime]:
@@ -67,7 +69,7 @@ def open_due(session: Session, now: datetime) -> bool:
     due = store.to_open(session, now, TOGETHER)
     if not due:
         return False
-    slices = [each for each in _slices(session, due) if not _postponed(each, now)]
+    slices = [each for each in _slices(session, due, now) if not _postponed(each, now)]
     under_way = [each.run for each in slices if each.run]
     _begin(session, [each for each in slices if not each.run], now)
     ask(session, [one for each in slices for one in _asking(each)], now)
@@ -104,7 +106,7 @@ def forget_held_words(session: Session, now: datetime) -> bool:
     return False
 
 
-def _slices(session: Session, due: Sequence[Checkin]) -> list[Slice]:
+def _slices(session: Session, due: Sequence[Checkin], now: datetime) -> list[Slice]:
     """Choose whose turn it is: the rest of a day that is under way, or small check-ins together."""
     workspace_id = due[0].workspace_id
     runs = store.runs_to_open(session, workspace_id, [checkin.id for checkin in due])
@@ -115,8 +117,9 @@ def _slices(session: Session, due: Sequence[Checkin]) -> list[Slice]:
     found = rollouts.takers(session, workspace_id, rollout_ids, after=after or "", most=AT_ONCE + 1)
     people, more = found[:AT_ONCE], found[AT_ONCE:]
     takers = defaultdict[int, list[Taker]](list)
+    rhythms = rhythms_of(session, workspace_id, {one.user_id for one in people}, now)
     for one in people:
-        taker = Taker(user_id=one.user_id, zone=one.zone, since=one.joined_at)
+        taker = Taker(user_id=one.user_id, rhythm=rhythms[one.user_id], since=one.joined_at)
         takers[one.rollout_id].append(taker)
     cut = more[0].rollout_id if more and more[0].rollout_id in takers else None
     slices = [
@@ -124,7 +127,7 @@ def _slices(session: Session, due: Sequence[Checkin]) -> list[Slice]:
         for checkin in together
         if not more or checkin.rollout_id <= people[-1].rollout_id
     ]
-    _find_zones(session, [each for each in slices if each.run is None or each.up_to is None])
+    _find_hours(session, [each for each in slices if each.run is None or each.up_to is None])
     return slices
 
 
@@ -140,17 +143,17 @@ def _slice(checkin: Checkin, run: Run | None, takers: Sequence[Taker], is_cut: b
     )
 
 
-def _find_zones(session: Session, slices: Sequence[Slice]) -> None:
+def _find_hours(session: Session, slices: Sequence[Slice]) -> None:
     if slices:
         rollout_ids = [each.checkin.rollout_id for each in slices]
-        zones = rollouts.zones_of_takers(session, slices[0].checkin.workspace_id, rollout_ids)
+        hours = rollouts.hours_of_takers(session, slices[0].checkin.workspace_id, rollout_ids)
         for each in slices:
-            each.zones = zones.get(each.checkin.rollout_id, set())
+            each.hours = hours.get(each.checkin.rollout_id, set())
 
 
 def _postponed(each: Slice, now: datetime) -> bool:
     """Wait for whoever is first now, where those who were to be asked first have left."""
-    first = rules.opening(each.day, each.checkin.at, each.zones)
+    first = rules.opening(each.day, each.checkin.at, each.hours)
     if each.run or first is None or first <= now:
         return False
     each.checkin.next_at = first
@@ -178,6 +181,7 @@ def _run(each: Slice) -> Run:
         checkin_id=each.checkin.id,
         on_date=each.day,
         questions=each.checkin.questions,
+        shown=each.checkin.shown,
         closes_at=each.opened_at + each.checkin.window,
         opened_up_to=each.up_to,
     )
@@ -185,14 +189,15 @@ def _run(each: Slice) -> Run:
 
 def _told(each: Slice, channel_id: str, now: datetime) -> Telling:
     assert each.run is not None
+    begins = min(each.asking.values(), default=each.opened_at)
     return Telling(
         workspace_id=each.run.workspace_id,
         key=f"{DAY}:{each.run.id}",
         notice=DAY,
         subject_id=each.run.id,
         destination=channel_id,
-        not_before=each.opened_at,
-        not_after=each.opened_at + each.checkin.window,
+        not_before=begins,
+        not_after=begins + each.checkin.window,
         now=now,
     )
 
@@ -213,4 +218,4 @@ def _move_on(each: Slice) -> None:
     if each.up_to is None:
         checkin = each.checkin
         checkin.next_on = rules.next_day(checkin.days, each.day)
-        checkin.next_at = rules.opening(checkin.next_on, checkin.at, each.zones)
+        checkin.next_at = rules.opening(checkin.next_on, checkin.at, each.hours)

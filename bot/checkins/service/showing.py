@@ -1,20 +1,20 @@
 """What is shown of check-ins: the day, the plan, and each person's own."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
-from bot.checkins.model import Asked, Checkin, Entry, Outlook, Run, State, Tally
+from bot.checkins.model import Asked, Checkin, Day, Entry, Outlook, Run, State, Tally
+from bot.checkins.service.following import to_follow
 from bot.errors import BotError
-from bot.people.rules import instant_of
-from bot.people.service import zones_of
+from bot.people.service import names_of
 from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout
 
 NOT_YOURS = "That check-in is not here for you any more. Your next one comes by itself."
-NOT_ASKED_YET = "There is no check-in for you yet. The first one comes by itself."
 
 
 def asked(session: Session, entry: Entry) -> Asked:
@@ -31,9 +31,19 @@ def entry_asked(session: Session, workspace_id: str, entry_id: int) -> Asked | N
     return asked(session, entry) if entry else None
 
 
-def own_asked(session: Session, *, workspace_id: str, user_id: str, entry_id: int) -> Asked:
-    """Return the person's own entry to fill in; raises BotError where it is not theirs."""
-    return asked(session, own(session, workspace_id, user_id, entry_id))
+def own_asked(
+    session: Session, *, workspace_id: str, user_id: str, entry_id: int, now: datetime
+) -> Asked:
+    """Return the person's own entry to fill in; raises BotError where it is not theirs, or over."""
+    entry = own(session, workspace_id, user_id, entry_id)
+    if entry.state != State.ANSWERED:
+        rules.refuse_over(entry.run.on_date, store.asked_since(session, entry, now))
+    return to_fill_in(session, entry)
+
+
+def to_fill_in(session: Session, entry: Entry) -> Asked:
+    """Return an entry with all that its form shows."""
+    return replace(asked(session, entry), follow_ups=tuple(to_follow(session, entry)))
 
 
 def own(session: Session, workspace_id: str, user_id: str, entry_id: int) -> Entry:
@@ -44,35 +54,27 @@ def own(session: Session, workspace_id: str, user_id: str, entry_id: int) -> Ent
     return entry
 
 
-def day_of(session: Session, workspace_id: str, run_id: int) -> tuple[Run, Tally, str] | None:
-    """Return a run with its count and the name of its rollout, if it is there."""
+def day_of(session: Session, workspace_id: str, run_id: int) -> Day | None:
+    """Return a run as everybody in its channel may see it, if it is there."""
     run = store.run_by_id(session, workspace_id, run_id)
     if run is None:
         return None
     rollout = rollouts.find(session, workspace_id, run.checkin.rollout_id)
-    return run, store.tally(session, run), rollout.name
-
-
-def newest(
-    session: Session,
-    *,
-    workspace_id: str,
-    user_id: str,
-    channel_id: str,
-    text: str,
-    now: datetime,
-) -> Asked:
-    """Return what somebody was asked last in the rollout they mean, answered or not.
-
-    Raises WhichRolloutError where several may be meant, BotError where there is nothing.
-    """
-    rollout = rollouts.which_of_mine(
-        session, workspace_id=workspace_id, user_id=user_id, channel_id=channel_id, text=text
+    tally = store.tally(session, run)
+    counts = rules.may_count(run, tally) and any(question.options for question in run.questions)
+    answers = store.answers_in(session, run) if counts else ()
+    return Day(
+        run=run,
+        rollout_name=rollout.name,
+        tally=tally,
+        summaries=rules.summaries(run.questions, answers),
+        only=_only(session, run, tally),
     )
-    for entry in store.latest(session, workspace_id, user_id, now):
-        if entry.run.checkin.rollout_id == rollout.id:
-            return asked(session, entry)
-    raise BotError(NOT_ASKED_YET)
+
+
+def _only(session: Session, run: Run | None, tally: Tally | None) -> str | None:
+    user_id = store.only_asked(session, run) if run and tally and tally.asked == 1 else None
+    return names_of(session, run.workspace_id, [user_id])[user_id] if run and user_id else None
 
 
 def plans_of(session: Session, *, workspace_id: str, user_id: str) -> list[tuple[str, Checkin]]:
@@ -94,14 +96,16 @@ def outlook(
         return None
     checkin, run = found
     tally, own_state = store.tally_and_own(session, run, user_id) if run else (None, None)
-    zone = zones_of(session, workspace_id, [user_id]).get(user_id) if user_id else None
+    rhythm = rhythm_of(session, workspace_id, user_id, now) if user_id else None
+    asked = rules.first_asked(checkin.days, checkin.at, rhythm, now) if rhythm else None
     return Outlook(
         checkin=checkin,
-        zone=zone,
-        next_on=rules.first_day(checkin.days, checkin.at, zone, now) if zone else checkin.next_on,
+        zone=rhythm.hours.zone if rhythm else None,
+        next_on=asked[0] if asked else checkin.next_on,
         run=run,
         tally=tally,
         own=own_state,
+        only=_only(session, run, tally),
     )
 
 
@@ -121,11 +125,15 @@ def next_prompts(
     session: Session, *, workspace_id: str, user_id: str, now: datetime
 ) -> list[tuple[Rollout, datetime]]:
     """Return when each check-in asks somebody next."""
-    zone = zones_of(session, workspace_id, [user_id]).get(user_id)
+    rhythm = rhythm_of(session, workspace_id, user_id, now)
     mine = {r.id: r for r in rollouts.taking_part_in(session, workspace_id, user_id)}
+    done = store.early_of(session, workspace_id, user_id)
     found = []
-    for checkin in store.of_rollouts(session, workspace_id, mine) if zone else ():
-        if zone and checkin.next_at:
-            day = rules.first_day(checkin.days, checkin.at, zone, now)
-            found.append((mine[checkin.rollout_id], instant_of(day, checkin.at, zone)))
+    for checkin in store.of_rollouts(session, workspace_id, mine) if rhythm else ():
+        if rhythm and checkin.next_at:
+            asked = rules.first_asked(checkin.days, checkin.at, rhythm, now)
+            if asked and (checkin.id, asked[0]) in done:
+                asked = rules.first_asked(checkin.days, checkin.at, rhythm, now, after=asked[0])
+            if asked:
+                found.append((mine[checkin.rollout_id], asked[1]))
     return found

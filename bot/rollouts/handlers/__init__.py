@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.database import Database
-from bot.rollouts.handlers import beginning, finding, standing, taking_part
+from bot.rollouts.handlers import beginning, finding, setting_up, standing, taking_part
 from bot.rollouts.hooks import Part
 from bot.slack.directory import Directory
 from bot.slack.routes import Routes
@@ -17,3 +17,4 @@ def contribute(
     beginning.contribute(routes, database, directory, parts)
     standing.contribute(routes, database, parts)
     taking_part.contribute(routes, database, directory, parts)
+    setting_up.contribute(routes, database, parts)

@@ -1,20 +1,21 @@
 """What people can do with rollouts. The caller owns the transaction."""
 
-from bot.rollouts.service.leading import about, led
+from bot.rollouts.service.leading import about, leads, led, led_by, settings
 from bot.rollouts.service.life import begun, join, leave, start
 from bot.rollouts.service.meant import roles_of, which, which_of_mine, which_to_join
 from bot.rollouts.service.reaching import misses_of_the_day, not_reached
 from bot.rollouts.service.standing import (
     describe,
     find,
+    hours_of_takers,
     post_status,
     promises,
     promises_to,
     standing,
     takers,
     taking_part_in,
+    taking_part_since,
     today_for,
-    zones_of_takers,
 )
 
 __all__ = [
@@ -22,22 +23,26 @@ __all__ = [
     "begun",
     "describe",
     "find",
+    "hours_of_takers",
     "join",
+    "leads",
     "leave",
     "led",
+    "led_by",
     "misses_of_the_day",
     "not_reached",
     "post_status",
     "promises",
     "promises_to",
     "roles_of",
+    "settings",
     "standing",
     "start",
     "takers",
     "taking_part_in",
+    "taking_part_since",
     "today_for",
     "which",
     "which_of_mine",
     "which_to_join",
-    "zones_of_takers",
 ]

@@ -1,13 +1,16 @@
-"""Whose messages a lead may ask about, and which rollout a message is about."""
+"""What leads and sponsors may see and change, and which rollout a message is about."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy.orm import Session
 
 from bot.attention.hooks import Concern
-from bot.rollouts import store
-from bot.rollouts.model import UNREACHED, WELCOME
+from bot.rollouts import rules, store
+from bot.rollouts.hooks import Part
+from bot.rollouts.model import UNREACHED, WELCOME, Rollout
+from bot.rollouts.service.meant import which_of_mine
+from bot.slack.blocks import Block
 
 
 def led(session: Session, workspace_id: str, user_id: str) -> dict[int, set[str]]:
@@ -16,6 +19,36 @@ def led(session: Session, workspace_id: str, user_id: str) -> dict[int, set[str]
     for rollout_id, taker_id in store.led_takers(session, workspace_id, user_id):
         found[rollout_id].add(taker_id)
     return dict(found)
+
+
+def led_by(session: Session, workspace_id: str, rollout_id: int, user_id: str) -> Rollout:
+    """Return a rollout to somebody who leads or sponsors it; raises BotError for anybody else."""
+    rollout = store.existing(session, workspace_id, rollout_id)
+    member = store.member(session, workspace_id, rollout_id, user_id)
+    rules.refuse_follower(rollout, member)
+    return rollout
+
+
+def leads(session: Session, workspace_id: str, rollout_id: int, user_id: str) -> bool:
+    """Tell whether somebody leads or sponsors a rollout now."""
+    return rules.is_leading(store.member(session, workspace_id, rollout_id, user_id))
+
+
+def settings(
+    session: Session,
+    *,
+    workspace_id: str,
+    user_id: str,
+    channel_id: str,
+    text: str,
+    parts: Sequence[Part],
+) -> tuple[Rollout, list[Block]]:
+    """Return what can be changed about the rollout that is meant; raises as `which_of_mine`, and BotError."""
+    meant = which_of_mine(
+        session, workspace_id=workspace_id, user_id=user_id, channel_id=channel_id, text=text
+    )
+    rollout = led_by(session, workspace_id, meant.id, user_id)
+    return rollout, [block for part in parts for block in part.settings(session, rollout)]
 
 
 def about(

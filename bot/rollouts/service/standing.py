@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.delivery import outbox
 from bot.delivery.model import Urgency
+from bot.people.model import Hours
 from bot.people.rules import local
 from bot.people.service import names_and_zones, zones_of
 from bot.rollouts import store
@@ -105,14 +106,22 @@ def takers(
     return store.takers(session, workspace_id, rollout_ids, after=after, most=most)
 
 
-def zones_of_takers(
+def hours_of_takers(
     session: Session, workspace_id: str, rollout_ids: Collection[int]
-) -> dict[int, set[str]]:
-    """Return the zones of those who take part now and still have an account, by rollout."""
-    zones = defaultdict[int, set[str]](set)
-    for rollout_id, zone in store.zones_of_takers(session, workspace_id, rollout_ids):
-        zones[rollout_id].add(zone)
-    return zones
+) -> dict[int, set[Hours]]:
+    """Return the hours of those who take part now and still have an account, by rollout."""
+    found = defaultdict[int, set[Hours]](set)
+    for rollout_id, hours in store.hours_of_takers(session, workspace_id, rollout_ids):
+        found[rollout_id].add(hours)
+    return found
+
+
+def taking_part_since(session: Session, workspace_id: str, user_id: str) -> dict[int, datetime]:
+    """Return the rollouts going on in which somebody takes part, each with since when."""
+    since = store.joined_at(session, workspace_id, user_id)
+    return {
+        rollout.id: since[rollout.id] for rollout in taking_part_in(session, workspace_id, user_id)
+    }
 
 
 def today_for(session: Session, workspace_id: str, user_id: str, now: datetime) -> date:

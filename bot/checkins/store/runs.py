@@ -1,4 +1,4 @@
-"""Every query about check-ins."""
+"""Every query about check-ins, their runs and entries."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -132,6 +132,14 @@ def run_by_id(session: Session, workspace_id: str, run_id: int) -> Run | None:
     return session.scalar(query.options(joinedload(Run.checkin)))
 
 
+def open_runs(session: Session, workspace_id: str, checkin_ids: Collection[int]) -> Sequence[Run]:
+    """Return those check-ins' runs that are not closed, with their check-ins, the oldest first."""
+    query = select(Run).where(
+        Run.workspace_id == workspace_id, Run.checkin_id.in_(checkin_ids), Run.closed_at.is_(None)
+    )
+    return session.scalars(query.options(joinedload(Run.checkin)).order_by(Run.on_date)).all()
+
+
 def entry_by_id(session: Session, workspace_id: str, entry_id: int) -> Entry | None:
     """Return the entry, with its run and check-in."""
     return session.scalar(ENTRY_BY_ID, {"workspace_id": workspace_id, "entry_id": entry_id})
@@ -155,6 +163,23 @@ def unanswered(
     if checkin_id is not None:
         query = query.where(Run.checkin_id == checkin_id)
     return session.scalars(query).all()
+
+
+def asked_since(session: Session, entry: Entry, now: datetime) -> date | None:
+    """Return the newest later day about which the person has been asked in the same check-in."""
+    query = (
+        select(func.max(Run.on_date))
+        .join(Entry, Entry.run_id == Run.id)
+        .where(
+            Entry.workspace_id == entry.workspace_id,
+            Entry.user_id == entry.user_id,
+            Entry.prompt_at <= now,
+            Entry.state != State.WITHDRAWN,
+            Run.checkin_id == entry.run.checkin_id,
+            Run.on_date > entry.run.on_date,
+        )
+    )
+    return session.scalar(query)
 
 
 def latest(session: Session, workspace_id: str, user_id: str, now: datetime) -> list[Entry]:
@@ -193,6 +218,27 @@ def tally_and_own(session: Session, run: Run, user_id: str | None) -> tuple[Tall
         skipped=counts[State.SKIPPED],
     )
     return tally, own
+
+
+def only_asked(session: Session, run: Run) -> str | None:
+    """Return who is asked in a run, where it is one person."""
+    query = select(Entry.user_id).where(
+        Entry.workspace_id == run.workspace_id,
+        Entry.run_id == run.id,
+        Entry.state != State.WITHDRAWN,
+    )
+    found = session.scalars(query.limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
+def answers_in(session: Session, run: Run) -> Sequence[Sequence[str]]:
+    """Return what was answered in a run, question by question, and not by whom."""
+    query = select(Entry.answers).where(
+        Entry.workspace_id == run.workspace_id,
+        Entry.run_id == run.id,
+        Entry.state == State.ANSWERED,
+    )
+    return session.scalars(query).all()
 
 
 def held_words(

@@ -1,14 +1,14 @@
-"""Slack's way in to check-ins: call the service, return the answer."""
+"""People answer by form, by reply and by command, skip, and correct themselves."""
 
 from bot.checkins import service, views
 from bot.checkins.rules import MOST_QUESTIONS
 from bot.database import Database
 from bot.slack.routes import Routes
 from bot.slack.seen import once
-from bot.slack.visits import Answer, Audience, Done, OpenForm, Visit, Whisper
+from bot.slack.visits import Answer, Done, Filled, OpenForm, Visit, Whisper
 
 
-def contribute(routes: Routes, *, database: Database) -> None:
+def contribute(routes: Routes, database: Database) -> None:
     """Let people answer by form, by reply and by command, skip, and correct themselves."""
     _opening(routes, database)
     _sending(routes, database)
@@ -23,21 +23,6 @@ def _opening(routes: Routes, database: Database) -> None:
             workspace_id=visit.workspace_id,
             user_id=visit.user_id,
             entry_id=int(visit.value),
-        )
-        return OpenForm(views.form(asked))
-
-    @routes.command(
-        "checkin",
-        help_line="`/rollout checkin`: answer your check-in now",
-        audience=Audience.MEMBER,
-    )
-    async def checkin(visit: Visit) -> Answer:
-        asked = await database.read(
-            service.newest,
-            workspace_id=visit.workspace_id,
-            user_id=visit.user_id,
-            channel_id=visit.channel_id,
-            text=visit.text,
             now=visit.at,
         )
         return OpenForm(views.form(asked))
@@ -52,7 +37,8 @@ def _sending(routes: Routes, database: Database) -> None:
             workspace_id=visit.workspace_id,
             user_id=visit.user_id,
             entry_id=int(visit.form.about),
-            answers=[visit.form.text(f"q{n}") for n in range(MOST_QUESTIONS)],
+            answers=answers_in(visit.form),
+            outcomes=outcomes_in(visit.form),
             words=visit.form.text("words"),
             mood=int(mood) if mood else None,
             now=visit.at,
@@ -99,3 +85,14 @@ def _words(routes: Routes, database: Database) -> None:
             now=visit.at,
         )
         return Whisper(views.placed(asked), replace=True)
+
+
+def answers_in(form: Filled) -> list[str]:
+    """Return what was answered, question by question."""
+    return [form.text(f"q{n}") or form.choice(f"q{n}") for n in range(MOST_QUESTIONS)]
+
+
+def outcomes_in(form: Filled) -> dict[str, str]:
+    """Return what became of earlier plans and blockers, where something was said."""
+    keys = [name for name in form.fields if name.startswith(views.FOLLOWED)]
+    return {key: said for key in keys if (said := form.choice(key))}

@@ -1,4 +1,4 @@
-"""Local time: what instant a time of day is for somebody, and what day it is there. Pure."""
+"""Local time: what instant a time of day is for somebody, and what day it is there."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo

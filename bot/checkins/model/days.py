@@ -1,13 +1,13 @@
 """A check-in, its run on one local date, and the entry of one person in it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from bot.checkins.model.following import FollowUp, FollowUps
+from bot.checkins.model.questions import Question, Questions
 from bot.database import Base
 
 PROMPT, DAY, ENTRY = "checkins.prompt", "checkins.day", "checkins.entry"
@@ -24,6 +24,17 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Shown(StrEnum):
+    """What the channel sees of answers."""
+
+    #: one message a day, with the answers in its thread
+    THREAD = "thread"
+    #: each answer in the channel, as it comes
+    POSTS = "posts"
+    #: how many, and no answers
+    SUMMARY = "summary"
+
+
 class Checkin(Base):
     """The recurring prompt of one rollout."""
 
@@ -36,7 +47,8 @@ class Checkin(Base):
     days: Mapped[list[int]] = mapped_column(JSON)
     #: the time of day, in each person's own zone
     at: Mapped[time]
-    questions: Mapped[list[str]] = mapped_column(JSON)
+    questions: Mapped[list[Question]] = mapped_column(Questions)
+    shown: Mapped[Shown] = mapped_column(default=Shown.THREAD, server_default=Shown.THREAD.value)
     #: how long after the last person's prompt the day is closed
     window_minutes: Mapped[int]
     #: the next local date that is asked about, and the instant of its first prompt; None: nobody to ask
@@ -63,7 +75,9 @@ class Run(Base):
     checkin_id: Mapped[int] = mapped_column(ForeignKey("checkins.id"))
     on_date: Mapped[date]
     #: as they were asked, whatever becomes of the check-in's
-    questions: Mapped[list[str]] = mapped_column(JSON)
+    questions: Mapped[list[Question]] = mapped_column(Questions)
+    #: as people were told when they were asked
+    shown: Mapped[Shown] = mapped_column(default=Shown.THREAD, server_default=Shown.THREAD.value)
     #: people are put into it in slices, by their ids: after whom to go on; None: all are in it
     opened_up_to: Mapped[str | None]
     closes_at: Mapped[datetime]
@@ -96,8 +110,33 @@ class Entry(Base):
     #: how it is going for them, 1 to 5
     mood: Mapped[int | None]
     answered_at: Mapped[datetime | None]
+    #: whether their first answer came after the day was closed
+    is_late: Mapped[bool] = mapped_column(default=False, server_default=false())
+    #: what of earlier days was asked about again, and what they said
+    followed: Mapped[list[FollowUp] | None] = mapped_column(FollowUps)
 
     run: Mapped[Run] = relationship(lazy="raise")
+
+
+class Early(Base):
+    """What somebody answered before their day began; it becomes their entry when the run begins."""
+
+    __tablename__ = "checkin_early"
+    __table_args__ = (UniqueConstraint("checkin_id", "on_date", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    checkin_id: Mapped[int] = mapped_column(ForeignKey("checkins.id"))
+    on_date: Mapped[date]
+    user_id: Mapped[str]
+    #: as they were asked, whatever the run asks
+    questions: Mapped[list[Question]] = mapped_column(Questions)
+    answers: Mapped[list[str]] = mapped_column(JSON)
+    mood: Mapped[int | None]
+    followed: Mapped[list[FollowUp] | None] = mapped_column(FollowUps)
+    #: as they were told
+    shown: Mapped[Shown] = mapped_column(default=Shown.THREAD, server_default=Shown.THREAD.value)
+    answered_at: Mapped[datetime]
 
 
 class HeldWords(Base):
@@ -110,69 +149,3 @@ class HeldWords(Base):
     user_id: Mapped[str]
     text: Mapped[str]
     held_at: Mapped[datetime] = mapped_column(index=True)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """When a check-in asks and what, as chosen in a form."""
-
-    days: tuple[int, ...]
-    at: time
-    questions: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tally:
-    """How a run stands: everybody who is asked that day, and what they did."""
-
-    asked: int
-    answered: int
-    skipped: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """One person's entry with all that is shown beside it."""
-
-    entry: Entry
-    run: Run
-    rollout_name: str
-    channel_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answered:
-    """What somebody wrote, question by question."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outlook:
-    """When a check-in asks, and how its newest day stands."""
-
-    checkin: Checkin
-    #: the zone of the person it is shown to; None: shown to everybody
-    zone: str | None
-    next_on: date | None
-    run: Run | None
-    tally: Tally | None
-    #: what became of asking the person in that run
-    own: State | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Replied:
-    """What became of somebody's own words: taken, held, or (neither) no answer to a check-in."""
-
-    taken: bool = False
-    words_id: int | None = None
-    may_be_for: tuple[Asked, ...] = ()
-
-
-def answers_of(questions: Sequence[str], entry: Entry) -> list[Answered]:
-    """Return what was written, in the order asked, without the empty ones."""
-    filled = zip(questions, entry.answers, strict=False)
-    said = [Answered(label="", text=entry.words)] if entry.words else []
-    return said + [Answered(label=label, text=text) for label, text in filled if text]

@@ -1,10 +1,24 @@
-"""How check-ins look in Slack. Pure: values in, blocks out."""
+"""What people are asked, and what the channel sees of it."""
 
 from collections.abc import Sequence
 from datetime import time
 
-from bot.checkins.model import Answered, Asked, Outlook, Run, State, Tally
+from bot.checkins.model import (
+    Answered,
+    Asked,
+    Day,
+    FollowUp,
+    Outlook,
+    Question,
+    Run,
+    Shown,
+    State,
+    Summary,
+    Tally,
+    Way,
+)
 from bot.checkins.rules import MOST_QUESTIONS, QUESTIONS
+from bot.checkins.views.following import follow_up_fields, followed_lines
 from bot.locales import clock_time, counted, day, weekday_names, weekdays
 from bot.people.rules import local
 from bot.slack import blocks
@@ -55,52 +69,86 @@ def prompt(asked: Asked) -> Message:
     return blocks.message(
         f"Your check-in for {name}, {when}",
         section(f"*{name}* · check-in, {when}"),
-        blocks.bullets(asked.run.questions),
+        blocks.bullets([question.text for question in asked.run.questions]),
         buttons(
             button("Answer", action_id=ANSWER, value=value, style="primary"),
             button("Skip today", action_id=SKIP, value=value),
         ),
-        small(f"Or simply write to me here. Shown with your name in {channel(asked.channel_id)}."),
+        small(f"Or simply write to me here. {seen_by(asked.run.shown, asked.channel_id)}"),
     )
 
 
 def form(asked: Asked) -> Form:
     """The form to answer in, with what was answered before."""
-    entry, questions = asked.entry, asked.run.questions
-    before = [*entry.answers, *[""] * len(questions)]
+    entry = asked.entry
     said = [_long_field("words", "In your own words", entry.words)] if entry.words else []
     return blocks.form(
         "Check-in",
         section(f"*{inline(asked.rollout_name)}*, {day(asked.run.on_date)}"),
         *said,
-        *[_long_field(f"q{n}", question, before[n]) for n, question in enumerate(questions)],
-        field("mood", "How is it going for you?", _moods(entry.mood), optional=True),
-        small(
-            f"Shown with your name in {channel(asked.channel_id)}. Leave empty what does not fit today."
-        ),
+        *follow_up_fields(asked.follow_ups),
+        *question_fields(asked.run.questions, entry.answers, entry.mood),
+        small(f"{seen_by(asked.run.shown, asked.channel_id)} Leave empty what does not fit today."),
         callback_id=FORM,
         submit="Send",
         about=str(entry.id),
     )
 
 
-def day_message(run: Run, tally: Tally, rollout_name: str) -> Message:
+def seen_by(shown: Shown, channel_id: str) -> str:
+    """Say who sees an answer, before the first word is written."""
+    if shown == Shown.SUMMARY:
+        return (
+            f"Only those who lead or sponsor read it; {channel(channel_id)} sees how many answered."
+        )
+    return f"Shown with your name in {channel(channel_id)}."
+
+
+def question_fields(
+    questions: Sequence[Question], answers: Sequence[str] = (), mood: int | None = None
+) -> list[Block]:
+    """The fields to answer in, the same for everybody, with what was answered before."""
+    before = [*answers, *[""] * len(questions)]
+    asked = [_question_field(n, each, before[n]) for n, each in enumerate(questions)]
+    return [*asked, field("mood", "How is it going for you?", _moods(mood), optional=True)]
+
+
+def day_message(shown: Day) -> Message:
     """The channel's one message of the day."""
+    run, tally = shown.run, shown.tally
     title = f"Check-in · {day(run.on_date)}"
     closed = "Closed: " if run.closed_at else ""
     return blocks.message(
-        f"{title}: {rollout_name}",
-        section(f"*{title}* · {inline(rollout_name)}\n{closed}{_counts(tally)}"),
+        f"{title}: {shown.rollout_name}",
+        section(
+            f"*{title}* · {inline(shown.rollout_name)}\n{closed}{_counts(run, tally, shown.only)}"
+        ),
+        *[small(_summary(summary)) for summary in shown.summaries],
         *_pointer(run, tally),
     )
 
 
-def answer(name: str, answers: Sequence[Answered], *, mood: int | None, part: int) -> Message:
+def answer(
+    name: str,
+    answers: Sequence[Answered],
+    *,
+    mood: int | None,
+    part: int,
+    is_late: bool = False,
+    followed: Sequence[FollowUp] = (),
+) -> Message:
     """One person's answer in the day's thread, or a further part of a long one."""
+    late = " · late" if is_late and part == 0 else ""
     who = f"{inline(name)} answered" if part == 0 else f"{inline(name)}, continued"
-    said = [blocks.quotation(answer.text, label=answer.label) for answer in answers]
+    said = [blocks.quotation(answer.text, label=_label(answer)) for answer in answers]
     going = [small(f"Going: {MOODS[str(mood)]}")] if mood and part == 0 else []
-    return blocks.message(who, section(f"*{who}*"), *said, *going)
+    return blocks.message(
+        who,
+        section(f"*{who}*{late}"),
+        *(followed_lines(followed) if part == 0 else []),
+        *said,
+        *going,
+    )
 
 
 def where_to(words_id: int, entries: Sequence[Asked]) -> Message:
@@ -133,7 +181,7 @@ def promises(outlook: Outlook, channel_id: str) -> list[str]:
         asking = f"{when}, in each person’s own time, I ask everybody who takes part {what}.{first}"
     return [
         asking[0].upper() + asking[1:],
-        f"What you answer is shown with your name in {channel(channel_id)}. Skipping a day is fine.",
+        f"{_promised(checkin.shown, channel_id)} Skipping a day is fine.",
     ]
 
 
@@ -147,7 +195,8 @@ def status_lines(outlook: Outlook) -> list[str]:
     lines = []
     if outlook.run and outlook.tally:
         closed = "closed" if outlook.run.closed_at else "open"
-        lines.append(f"Check-in {day(outlook.run.on_date)} ({closed}): {_counts(outlook.tally)}")
+        counts = _counts(outlook.run, outlook.tally, outlook.only)
+        lines.append(f"Check-in {day(outlook.run.on_date)} ({closed}): {counts}")
     if outlook.own in OWN and not (outlook.run and outlook.run.closed_at):
         lines.append(OWN[outlook.own])
     if outlook.next_on:
@@ -172,16 +221,51 @@ def _long_field(name: str, label: str, before: str) -> Block:
     return field(name, label, blocks.text_input(before, lines=True), optional=True)
 
 
+def _question_field(n: int, question: Question, before: str) -> Block:
+    optional = question.may_be_empty
+    if not question.options:
+        words = blocks.text_input(before, lines=True)
+        return field(f"q{n}", question.text, words, optional=optional)
+    offered = {option: option for option in question.options}
+    chosen = before if before in offered else ""
+    example = "1 to 5" if question.way == Way.SCALE else "Choose one"
+    menu = blocks.choice(offered, chosen, example=example)
+    return field(f"q{n}", question.text, menu, optional=optional)
+
+
+def _promised(shown: Shown, channel_id: str) -> str:
+    if shown == Shown.SUMMARY:
+        return f"What you answer: {seen_by(shown, channel_id)[0].lower()}{seen_by(shown, channel_id)[1:]}"
+    return f"What you answer is shown with your name in {channel(channel_id)}."
+
+
+def _label(answer: Answered) -> str:
+    return f"🚧 {answer.label}" if answer.is_blocker else answer.label
+
+
+def _summary(summary: Summary) -> str:
+    counts = " · ".join(f"{inline(option)}: {count}" for option, count in summary.counts)
+    return f"*{inline(summary.question)}* {counts}"
+
+
 def _moods(chosen: int | None) -> Block:
     return blocks.choice(MOODS, str(chosen or ""), example="1 to 5")
 
 
 def _pointer(run: Run, tally: Tally) -> list[Block]:
+    if run.shown == Shown.SUMMARY:
+        return []
+    if run.shown == Shown.POSTS:
+        return [] if run.closed_at else [small("Answers are posted here as they come.")]
     if tally.answered:
         return [small("Answers are in the thread.")]
     return [] if run.closed_at else [small("Answers will be in the thread.")]
 
 
-def _counts(tally: Tally) -> str:
+def _counts(run: Run, tally: Tally, only: str | None) -> str:
+    if only and tally.answered:
+        return f"{inline(only)} has answered"
+    if only:
+        return "no answer" if run.closed_at else "No answer yet"
     skipped = f" · {tally.skipped} skipped" if tally.skipped else ""
     return f"{tally.answered} of {tally.asked} answered{skipped}"

@@ -1,0 +1,34 @@
+"""Every query about what was answered early."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.checkins.model import Early
+
+
+def early(
+    session: Session,
+    workspace_id: str,
+    checkin_ids: Collection[int],
+    days: Collection[date],
+    user_ids: Collection[str],
+) -> Sequence[Early]:
+    """Return what people have answered before those days of those check-ins."""
+    query = select(Early).where(
+        Early.workspace_id == workspace_id,
+        Early.checkin_id.in_(checkin_ids),
+        Early.on_date.in_(days),
+        Early.user_id.in_(user_ids),
+    )
+    return session.scalars(query).all()
+
+
+def early_of(session: Session, workspace_id: str, user_id: str) -> set[tuple[int, date]]:
+    """Return the check-in's id and the day of all that somebody has answered early."""
+    query = select(Early.checkin_id, Early.on_date).where(
+        Early.workspace_id == workspace_id, Early.user_id == user_id
+    )
+    return {(checkin_id, on_date) for checkin_id, on_date in session.execute(query)}

@@ -1,0 +1,45 @@
+"""What is known of people, and what they can set. The caller owns the transaction."""
+
+from bot.people.service.absence import (
+    come_back,
+    coming,
+    go_away,
+    leads_somebody,
+    noted,
+    take_back,
+    today_and_locale,
+    whose,
+)
+from bot.people.service.company import calendar, set_calendar
+from bot.people.service.knowing import (
+    locale_of,
+    names_and_zones,
+    names_of,
+    people_described,
+    rhythm_of,
+    rhythms_of,
+    zones_of,
+)
+from bot.people.service.setting import change, mine
+
+__all__ = [
+    "calendar",
+    "change",
+    "come_back",
+    "coming",
+    "go_away",
+    "leads_somebody",
+    "locale_of",
+    "mine",
+    "names_and_zones",
+    "names_of",
+    "noted",
+    "people_described",
+    "rhythm_of",
+    "rhythms_of",
+    "set_calendar",
+    "take_back",
+    "today_and_locale",
+    "whose",
+    "zones_of",
+]
