@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.database import Database
 from bot.delivery import outbox, outcomes, queue
 from bot.delivery.model import EDIT, FEW, POST, Outage, State, Urgency
+from bot.delivery.queue.claiming import SEND_EVERY
 from tests.delivery.office import ANA, GENERAL, MONDAY, ORDERS, ORDINARY, TEAM, Office, tell
 from tests.postgres import Server
 
@@ -100,7 +101,7 @@ async def test_workspaces_share_the_room(idle_office: Office) -> None:
     assert sorted(row.workspace_id for row in taken) == [TEAM] * 5 + [OTHER] * 5
 
 
-async def test_a_slack_that_fails_again_and_again_is_tried_with_one_message(
+async def test_a_slack_that_fails_again_and_again_is_tried_with_one_question(
     idle_office: Office,
 ) -> None:
     office = idle_office
@@ -110,8 +111,38 @@ async def test_a_slack_that_fails_again_and_again_is_tried_with_one_message(
     assert found and found.reason == "HTTP 503"
     assert await office.take_keys() == []
     office.clock.move_to(found.closed_until)
-    assert len((await office.take()).due) == 1
-    assert (await office.take()).due == []
+    taken = await office.take()
+    assert (len(taken.unknown), len(taken.due)) == (1, 0)
+    taken = await office.take()
+    assert (len(taken.unknown), len(taken.due)) == (0, 0)
+
+
+async def test_one_try_in_eight_sends_something_as_it_may_be_only_the_question_that_fails(
+    idle_office: Office,
+) -> None:
+    office = idle_office
+    await office.database.run(tell_many, 50)
+    await fail_at_slack(office, FEW)
+    sent = 0
+    for _ in range(2 * SEND_EVERY):
+        taken = await office.take_after(60)
+        sent += len(taken.due)
+        (row,) = (*taken.unknown, *taken.due)
+        doubt = outcomes.in_doubt(row, "HTTP 503", office.clock() + SECOND)
+        await office.settle(replace(doubt, outages=1))
+    assert sent == 2
+
+
+async def test_where_nothing_is_in_doubt_one_message_tries_whether_slack_is_back(
+    idle_office: Office,
+) -> None:
+    office = idle_office
+    await office.database.run(tell_many, 50)
+    (row,) = (await office.take(1)).due
+    await office.settle(replace(outcomes.away(row, "Slack cannot be reached"), outages=FEW))
+    for wait in (60, 0):
+        taken = await office.take_after(wait)
+        assert (len(taken.unknown), len(taken.due)) == (0, 1 if wait else 0)
 
 
 async def test_other_workspaces_are_not_held_up_by_an_outage(idle_office: Office) -> None:
@@ -128,11 +159,11 @@ async def test_an_outage_is_over_with_the_first_message_that_slack_takes(
     office = idle_office
     await office.database.run(tell_many, 50)
     await fail_at_slack(office, FEW)
-    office.clock.move_by(60 * SECOND)
-    (row,) = (await office.take()).due
+    (row,) = (await office.take_after(60)).unknown
     await office.settle(outcomes.sent(row, row.destination, "1.1"))
     assert await outage(office) is None
-    assert len((await office.take()).due) == 20
+    taken = await office.take()
+    assert len(taken.unknown) + len(taken.due) == 20
 
 
 async def test_a_message_that_alone_fails_is_no_outage(idle_office: Office) -> None:
