@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import __version__
 from bot.attention import handlers as attention_handlers
 from bot.attention.hooks import Sources
+from bot.attention.service import KEEPER as MESSAGES
 from bot.checkins import handlers as checkin_handlers
 from bot.checkins import hooks as checkin_hooks
 from bot.checkins import jobs as checkin_jobs
@@ -75,6 +76,10 @@ SOURCES = Sources(
     led=rollout_service.led,
 )
 """Who is asked what was sent to somebody, and why."""
+
+PARTS = [checkin_hooks.CheckinPart()]
+KEEPERS = [people_service.OWN, checkin_hooks.KEEPER, rollout_service.keeper(PARTS), MESSAGES]
+"""Who stores something about people, in the order in which it is shown and erased."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,12 +157,11 @@ class House:
 
     def _contribute(self, routes: Routes, notices: Notices, jobs: Jobs) -> None:
         """Let every feature say what it answers, draws and does in time: the list of features."""
-        parts = [checkin_hooks.CheckinPart()]
         self._followers = [checkin_service.person_changed]
         database, directory = self.database, self.directory
         self.routes, self.notices, self.jobs = routes, notices, jobs
-        rollout_handlers.contribute(routes, database=database, directory=directory, parts=parts)
-        rollout_notices.contribute(notices, parts)
+        rollout_handlers.contribute(routes, database=database, directory=directory, parts=PARTS)
+        rollout_notices.contribute(notices, PARTS)
         checkin_handlers.contribute(routes, database=database)
         checkin_notices.contribute(notices)
         checkin_jobs.contribute(jobs)
@@ -169,8 +173,9 @@ class House:
             followers=self._followers,
             my_lines=[checkin_hooks.my_lines],
             led=rollout_service.led,
+            keepers=KEEPERS,
         )
-        people_notices.contribute(notices)
+        people_notices.contribute(notices, KEEPERS)
         attention_handlers.contribute(
             routes, database=database, directory=directory, notices=notices, sources=SOURCES
         )

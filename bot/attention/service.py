@@ -11,6 +11,7 @@ from bot.attention.model import Account, Concern, Fate, Planned, Sending
 from bot.delivery.model import Outgoing, State
 from bot.delivery.notices import Notices
 from bot.delivery.reasons import in_words
+from bot.people.hooks import Keeper
 from bot.people.service import names_of
 
 SHOWN = 10
@@ -126,3 +127,21 @@ def _next(
         if _is_to_come(row, now)
     ]
     return min([*written, *planned], key=lambda coming: coming.at, default=None)
+
+
+def _export(session: Session, workspace_id: str, user_id: str) -> list[dict[str, object]]:
+    found = store.counts_to(session, workspace_id, user_id)
+    return [{"what": notice, "state": state, "number": number} for notice, state, number in found]
+
+
+def _erase(session: Session, workspace_id: str, user_id: str, now: datetime) -> None:
+    """What was sent holds no words, and is forgotten by itself."""
+
+
+KEEPER = Keeper(
+    name="messages",
+    export=_export,
+    erase=_erase,
+    erases="Which messages I sent you when is forgotten by itself, 90 days after each.",
+)
+"""Shows people how many messages they were sent."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import Row, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from bot.delivery.model import EDIT, OPEN, POST, Outgoing, State
@@ -28,3 +28,12 @@ def to_person(session: Session, workspace_id: str, user_id: str) -> Sequence[Out
         Outgoing.method.in_(SAID),
     )
     return session.scalars(query.order_by(HAPPENED_AT.desc(), Outgoing.id.desc()).limit(MOST)).all()
+
+
+def counts_to(session: Session, workspace_id: str, user_id: str) -> Sequence[Row[str, State, int]]:
+    """Return how many messages there were to a person: notice, state and number."""
+    query = select(Outgoing.notice, Outgoing.state, func.count()).where(
+        Outgoing.workspace_id == workspace_id, Outgoing.destination == user_id
+    )
+    grouped = query.group_by(Outgoing.notice, Outgoing.state)
+    return session.execute(grouped.order_by(Outgoing.notice, Outgoing.state)).all()

@@ -10,6 +10,7 @@ from bot.attention.hooks import Concern, Planned
 from bot.checkins import rules, service, views
 from bot.checkins.model import PROMPT, Outlook, Plan, Question
 from bot.errors import FieldMistakes
+from bot.people.hooks import Keeper
 from bot.rollouts.hooks import Part, Rollout
 from bot.slack.blocks import Block
 from bot.slack.visits import Filled
@@ -117,3 +118,7 @@ def comes(session: Session, workspace_id: str, user_id: str, now: datetime) -> l
 
 def _concern(rollout: Rollout) -> Concern:
     return Concern(rollout_id=rollout.id, rollout_name=rollout.name)
+
+
+KEEPER = Keeper(name="check-ins", export=service.export, erase=service.erase, erases=service.ERASES)
+"""Shows people what they were asked and answered, and erases their words."""

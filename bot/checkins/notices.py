@@ -32,7 +32,7 @@ def day(session: Session, fact: Fact) -> Drawn:
     """Draw the channel's message of the day."""
     found = service.day_of(session, fact.workspace_id, fact.subject_id)
     if found is None or not found.tally.asked:
-        return Moot("nobody is asked that day")
+        return Gone("nobody is asked that day")
     return views.day_message(found)
 
 
@@ -41,6 +41,8 @@ def entry(session: Session, fact: Fact) -> Drawn:
     asked = service.entry_asked(session, fact.workspace_id, fact.subject_id)
     if asked is None or asked.entry.state != State.ANSWERED:
         return Gone("there is no answer")
+    if rules.is_erased(asked.entry):
+        return Gone("the answer was erased")
     parts = rules.messages(answers_of(asked.run.questions, asked.entry)) or [[]]
     if fact.part >= len(parts):
         return Gone("the answer has become shorter")

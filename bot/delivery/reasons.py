@@ -95,7 +95,7 @@ SLACKS = {
 OURS = {
     "they are not asked: answered": Cause("it had been answered already"),
     "they are not asked: skipped": Cause("the day had been skipped"),
-    "they are not asked: withdrawn": Cause("taking part had ended"),
+    "they are not asked: withdrawn": Cause("taking part had ended, or it became a day off"),
     "they are not in it any more": Cause("taking part had ended"),
     "they are no admin any more": Cause("it is for admins only"),
     "they were erased": Cause("taking part had ended"),

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Base
 
-AWAY = "people.away"
-"""The name of this room's notice."""
+AWAY, EXPORT = "people.away", "people.export"
+"""The names of this room's notices."""
 
 NO_HOLIDAYS = "none"
 """What somebody chooses as their country who works on public holidays."""

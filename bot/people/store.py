@@ -85,6 +85,20 @@ def absences(session: Session, workspace_id: str, user_id: str, since: date) -> 
     return session.scalars(query.order_by(Absence.first_on, Absence.id)).all()
 
 
+def all_absences(session: Session, workspace_id: str, user_id: str) -> Sequence[Absence]:
+    """Return every absence of somebody, the first first."""
+    query = select(Absence).where(Absence.workspace_id == workspace_id, Absence.user_id == user_id)
+    return session.scalars(query.order_by(Absence.first_on, Absence.id)).all()
+
+
+def forget(session: Session, workspace_id: str, user_id: str) -> None:
+    """Take away what somebody has set, and when they were away."""
+    for table in (Preference, Absence):
+        session.execute(
+            delete(table).where(table.workspace_id == workspace_id, table.user_id == user_id)
+        )
+
+
 def absence(session: Session, workspace_id: str, absence_id: int) -> Absence | None:
     """Return the absence."""
     query = select(Absence).where(Absence.workspace_id == workspace_id, Absence.id == absence_id)

@@ -188,6 +188,18 @@ def joined_at(session: Session, workspace_id: str, user_id: str) -> dict[int, da
     return dict(iter(session.execute(query)))
 
 
+def memberships(
+    session: Session, workspace_id: str, user_id: str
+) -> Sequence[Row[Rollout, Member]]:
+    """Return every rollout somebody is or was in, with their membership."""
+    query = (
+        select(Rollout, Member)
+        .join(Member, Member.rollout_id == Rollout.id)
+        .where(Rollout.workspace_id == workspace_id, Member.user_id == user_id)
+    )
+    return session.execute(query.order_by(Rollout.id)).all()
+
+
 def lead_ids(session: Session, workspace_id: str, rollout_id: int) -> Sequence[str]:
     """Return who leads a rollout."""
     query = select(Member.user_id).where(

@@ -133,3 +133,10 @@ def test_the_days_off_of_everybody_fit(number: int) -> None:
     assert refusals("modal", views.calendar_form(calendar)) == []
     assert refusals("modal", views.calendar_set(calendar)) == []
     assert ("And 50 more." in str(views.company_calendar(calendar))) == (number == 60)
+
+
+def test_the_longest_page_of_an_export_fits() -> None:
+    page = '{"check-ins": [' + "\\n" * 3100 + "]}"
+    assert refusals("message", dict(views.export_page(page, number=1, of=90))) == []
+    assert refusals("modal", views.erase_form(["x" * 300] * 5)) == []
+    assert refusals("modal", views.erased()) == []

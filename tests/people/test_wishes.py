@@ -96,6 +96,7 @@ def test_holidays_are_those_of_the_region() -> None:
     assert holiday_on("DE-BY", epiphany)
     assert holiday_on("DE", epiphany) is None
     assert holiday_on(NO_HOLIDAYS, date(2026, 12, 25)) is None
+    assert holiday_on("ATLANTIS", date(2026, 12, 25)) is None  # known once, to an older library
     assert called("DE-BY") == "Germany (BY)"
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from bot.checkins.model import (
     Answered,
     Early,
+    Entry,
     Question,
 )
 from bot.checkins.rules.questions import LONGEST_ANSWER, LONGEST_QUESTION, MOST_QUESTIONS
@@ -131,6 +132,11 @@ def refuse_nothing(answers: Sequence[str], words: str, mood: int | None) -> None
     """Raise FieldMistakes where a form was sent without anything in it."""
     if not any(answers) and not words and mood is None:
         raise FieldMistakes(q0=NOTHING_WRITTEN)
+
+
+def is_erased(entry: Entry) -> bool:
+    """Tell whether an answer was erased: not even its empty fields are kept then."""
+    return not entry.answers and not entry.words and entry.mood is None
 
 
 def refuse_wordless(text: str) -> None:

@@ -4,6 +4,7 @@ from bot.checkins.service.answering import answer, place, reply, skip
 from bot.checkins.service.early import answer_early, day_ahead, offered
 from bot.checkins.service.history import history, history_page
 from bot.checkins.service.joining import include, leave_out, person_changed, set_up
+from bot.checkins.service.keeping import ERASES, erase, export
 from bot.checkins.service.opening import (
     close_due,
     forget_held_words,
@@ -23,6 +24,7 @@ from bot.checkins.service.showing import (
 )
 
 __all__ = [
+    "ERASES",
     "answer",
     "answer_early",
     "asked_about",
@@ -33,6 +35,8 @@ __all__ = [
     "day_ahead",
     "day_of",
     "entry_asked",
+    "erase",
+    "export",
     "forget_held_words",
     "history",
     "history_page",

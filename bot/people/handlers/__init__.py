@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.database import Database
-from bot.people.handlers import absence, company, settings
-from bot.people.hooks import Led, MyLines, PersonChanged
+from bot.people.handlers import absence, company, keeping, settings
+from bot.people.hooks import Keeper, Led, MyLines, PersonChanged
 from bot.slack.directory import Directory
 from bot.slack.routes import Routes
 
@@ -17,6 +17,7 @@ def contribute(
     followers: Sequence[PersonChanged],
     my_lines: Sequence[MyLines],
     led: Led,
+    keepers: Sequence[Keeper],
 ) -> None:
     """Keep people's profiles fresh, show each person their own, and let them go away and come back."""
     settings.contribute(
@@ -24,3 +25,4 @@ def contribute(
     )
     absence.contribute(routes, database=database, directory=directory, followers=followers, led=led)
     company.contribute(routes, database=database, directory=directory, led=led)
+    keeping.contribute(routes, database=database, keepers=keepers)

@@ -48,6 +48,10 @@ def _name(code: str) -> str:
 
 @cache
 def _holidays(country: str, year: int) -> Mapping[date, str]:
+    """Return a year's holidays; of a country that the library does not know any more, none."""
     code, _, region = country.partition("-")
-    found = holidays.country_holidays(code, subdiv=region or None, years=year, language="en_US")
+    try:
+        found = holidays.country_holidays(code, subdiv=region or None, years=year, language="en_US")
+    except NotImplementedError:
+        return {}
     return dict(found.items())

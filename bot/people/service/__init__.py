@@ -11,6 +11,7 @@ from bot.people.service.absence import (
     whose,
 )
 from bot.people.service.company import calendar, set_calendar
+from bot.people.service.keeping import OWN, erase, export_pages, send_export
 from bot.people.service.knowing import (
     locale_of,
     names_and_zones,
@@ -23,10 +24,13 @@ from bot.people.service.knowing import (
 from bot.people.service.setting import change, mine
 
 __all__ = [
+    "OWN",
     "calendar",
     "change",
     "come_back",
     "coming",
+    "erase",
+    "export_pages",
     "go_away",
     "leads_somebody",
     "locale_of",
@@ -37,6 +41,7 @@ __all__ = [
     "people_described",
     "rhythm_of",
     "rhythms_of",
+    "send_export",
     "set_calendar",
     "take_back",
     "today_and_locale",

@@ -12,6 +12,14 @@ from bot.people.views.absence import (
     told_away,
 )
 from bot.people.views.company import CALENDAR, calendar_form, calendar_set, company_calendar
+from bot.people.views.keeping import (
+    ERASE,
+    STORED,
+    erase_form,
+    erased,
+    export_page,
+    export_sent,
+)
 from bot.people.views.settings import (
     AS_IN_SLACK,
     CHANGE,
@@ -26,7 +34,9 @@ __all__ = [
     "AWAY_FORM",
     "CALENDAR",
     "CHANGE",
+    "ERASE",
     "SETTINGS",
+    "STORED",
     "TAKE_BACK",
     "away",
     "away_form",
@@ -34,6 +44,10 @@ __all__ = [
     "calendar_form",
     "calendar_set",
     "company_calendar",
+    "erase_form",
+    "erased",
+    "export_page",
+    "export_sent",
     "my_settings",
     "noted_in_form",
     "returned",

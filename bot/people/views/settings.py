@@ -7,6 +7,7 @@ from bot.people.model import NO_HOLIDAYS, Away, Mine
 from bot.people.rules import local
 from bot.people.rules.calendars import called, holiday_on
 from bot.people.views.absence import away_line
+from bot.people.views.keeping import ERASE, STORED
 from bot.slack import blocks
 from bot.slack.blocks import Form, Message, button, buttons, field, message, section, small
 
@@ -34,7 +35,11 @@ def my_settings(mine: Mine) -> Message:
         section("*Your settings*"),
         section("\n".join(_facts(mine))),
         section("*What you are asked*\n" + _asked(mine)),
-        buttons(button("Change", action_id=CHANGE)),
+        buttons(
+            button("Change", action_id=CHANGE),
+            button("What is stored about me", action_id=STORED),
+            button("Erase", action_id=ERASE, style="danger"),
+        ),
         small("Leave any rollout with `/rollout leave`; every question stops at once."),
     )
 

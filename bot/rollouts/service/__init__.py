@@ -1,5 +1,6 @@
 """What people can do with rollouts. The caller owns the transaction."""
 
+from bot.rollouts.service.keeping import keeper
 from bot.rollouts.service.leading import about, leads, led, led_by, settings
 from bot.rollouts.service.life import begun, join, leave, start
 from bot.rollouts.service.meant import roles_of, which, which_of_mine, which_to_join
@@ -25,6 +26,7 @@ __all__ = [
     "find",
     "hours_of_takers",
     "join",
+    "keeper",
     "leads",
     "leave",
     "led",
