@@ -41,7 +41,7 @@ def entry(session: Session, fact: Fact) -> Drawn:
     asked = service.entry_asked(session, fact.workspace_id, fact.subject_id)
     if asked is None or asked.entry.state != State.ANSWERED:
         return Gone("there is no answer")
-    if not rules.holds_anything(asked.entry.answers, asked.entry.words, asked.entry.mood):
+    if rules.is_erased(asked.entry):
         return Gone("the answer was erased")
     parts = rules.messages(answers_of(asked.run.questions, asked.entry)) or [[]]
     if fact.part >= len(parts):

@@ -34,6 +34,7 @@ async def lives(town: Town) -> None:
     await ana.presses("Answer")
     await ana.fills("What moved?", "First orders! " + '\n"quoted" <!channel> ' * 120)
     await ana.fills("What’s next?", "Printer. " * 300)
+    await ana.fills("Anything in the way?", "The oven door sticks.")
     await ana.sends()
     await ana.types("/rollout away 1 Dec", channel="general")
     await town.at(24, 9, 40)
@@ -78,10 +79,15 @@ async def test_erased_words_are_gone_here_and_in_the_thread_and_the_count_stays(
 
     dan.does_not_see("First orders!")
     dan.sees("1 of 5 answered")
+    lea = town.person("Lea")
+    await lea.types("/rollout checkin history", channel="online-orders")
+    lea.does_not_see("First orders!")
+    lea.does_not_see("Ana Petrov")
     await presses(town, "What is stored about me")
     await town.at(24, 9, 55)
     told = json.dumps(pages(town, "Ana"))
-    assert "First orders!" not in told and "2026-12-01" not in told
+    for words in ("First orders!", "2026-12-01", "oven door"):
+        assert words not in told
     await town.at(25, 12)
     assert not [text for text in town.said_to("Ana") if "Wed 25 Nov" in text]
 

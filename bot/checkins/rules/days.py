@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from bot.checkins.model import (
     Answered,
     Early,
+    Entry,
     Question,
 )
 from bot.checkins.rules.questions import LONGEST_ANSWER, LONGEST_QUESTION, MOST_QUESTIONS
@@ -133,9 +134,9 @@ def refuse_nothing(answers: Sequence[str], words: str, mood: int | None) -> None
         raise FieldMistakes(q0=NOTHING_WRITTEN)
 
 
-def holds_anything(answers: Sequence[str], words: str, mood: int | None) -> bool:
-    """Tell whether there is anything in an answer: an erased one is empty."""
-    return any(answers) or bool(words) or mood is not None
+def is_erased(entry: Entry) -> bool:
+    """Tell whether an answer was erased: not even its empty fields are kept then."""
+    return not entry.answers and not entry.words and entry.mood is None
 
 
 def refuse_wordless(text: str) -> None:

@@ -9,6 +9,13 @@ from bot.checkins.store.following import (
     open_blockers,
 )
 from bot.checkins.store.history import answered
+from bot.checkins.store.keeping import (
+    all_blockers,
+    all_early,
+    all_entries,
+    all_held_words,
+    forget,
+)
 from bot.checkins.store.runs import (
     add_entries,
     add_runs,
@@ -42,7 +49,10 @@ from bot.checkins.store.runs import (
 __all__ = [
     "add_entries",
     "add_runs",
+    "all_blockers",
+    "all_early",
     "all_entries",
+    "all_held_words",
     "answered",
     "answered_before",
     "answers_in",
@@ -53,8 +63,7 @@ __all__ = [
     "early_of",
     "entry_by_id",
     "entry_in",
-    "everything_early",
-    "everything_in_the_way",
+    "forget",
     "forget_held_words",
     "held",
     "held_words",

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from bot.checkins.model import Checkin, Entry, Run, State
+
+NOT_ERASED = or_(cast(Entry.answers, String) != "[]", Entry.words != "", Entry.mood.is_not(None))
 
 
 def answered(
@@ -17,7 +19,7 @@ def answered(
     skipping: int,
     most: int,
 ) -> Sequence[Entry]:
-    """Return answered entries of a rollout, of one person or of all, the newest day first."""
+    """Return answered entries of a rollout, of one person or of all, the newest day first, but no erased ones."""
     query = (
         select(Entry)
         .join(Entry.run)
@@ -26,6 +28,7 @@ def answered(
         .where(
             Entry.workspace_id == workspace_id,
             Entry.state == State.ANSWERED,
+            NOT_ERASED,
             Checkin.rollout_id == rollout_id,
         )
         .order_by(Run.on_date.desc(), Entry.id.desc())
