@@ -130,7 +130,7 @@ def carried_over(early: Early, questions: Sequence[Question]) -> tuple[list[str]
 
 def refuse_nothing(answers: Sequence[str], words: str, mood: int | None) -> None:
     """Raise FieldMistakes where a form was sent without anything in it."""
-    if not holds_anything(answers, words, mood):
+    if not any(answers) and not words and mood is None:
         raise FieldMistakes(q0=NOTHING_WRITTEN)
 
 

@@ -1,11 +1,10 @@
 """Every query about check-ins; the workspace comes first."""
 
-from bot.checkins.store.early import early, early_of, everything_early
+from bot.checkins.store.early import early, early_of
 from bot.checkins.store.following import (
     answered_before,
     blocker_of,
     blockers,
-    everything_in_the_way,
     open_blockers,
 )
 from bot.checkins.store.history import answered
@@ -19,7 +18,6 @@ from bot.checkins.store.keeping import (
 from bot.checkins.store.runs import (
     add_entries,
     add_runs,
-    all_entries,
     answers_in,
     asked_since,
     entry_by_id,
@@ -43,7 +41,6 @@ from bot.checkins.store.runs import (
     to_close,
     to_open,
     unanswered,
-    words_held_of,
 )
 
 __all__ = [
@@ -84,5 +81,4 @@ __all__ = [
     "to_close",
     "to_open",
     "unanswered",
-    "words_held_of",
 ]

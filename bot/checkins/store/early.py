@@ -32,9 +32,3 @@ def early_of(session: Session, workspace_id: str, user_id: str) -> set[tuple[int
         Early.workspace_id == workspace_id, Early.user_id == user_id
     )
     return {(checkin_id, on_date) for checkin_id, on_date in session.execute(query)}
-
-
-def everything_early(session: Session, workspace_id: str, user_id: str) -> Sequence[Early]:
-    """Return all that somebody has answered before its day, the oldest first."""
-    query = select(Early).where(Early.workspace_id == workspace_id, Early.user_id == user_id)
-    return session.scalars(query.order_by(Early.on_date, Early.id)).all()

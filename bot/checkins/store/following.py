@@ -61,9 +61,3 @@ def blockers(
         Blocker.id.in_(blocker_ids),
     )
     return session.scalars(query).all()
-
-
-def everything_in_the_way(session: Session, workspace_id: str, user_id: str) -> Sequence[Blocker]:
-    """Return all that was ever in somebody's way, solved or not, the oldest first."""
-    query = select(Blocker).where(Blocker.workspace_id == workspace_id, Blocker.user_id == user_id)
-    return session.scalars(query.order_by(Blocker.id)).all()

@@ -253,20 +253,6 @@ def held_words(
     return session.scalar(query)
 
 
-def all_entries(session: Session, workspace_id: str, user_id: str) -> Sequence[Entry]:
-    """Return every entry of somebody, with its run and check-in, the oldest first."""
-    query = _entries(workspace_id).where(Entry.user_id == user_id)
-    return session.scalars(query.order_by(Entry.prompt_at, Entry.id)).all()
-
-
-def words_held_of(session: Session, workspace_id: str, user_id: str) -> Sequence[HeldWords]:
-    """Return somebody's words that wait for a place."""
-    query = select(HeldWords).where(
-        HeldWords.workspace_id == workspace_id, HeldWords.user_id == user_id
-    )
-    return session.scalars(query.order_by(HeldWords.id)).all()
-
-
 def forget_held_words(session: Session, before: datetime) -> None:
     """Drop, in all workspaces, what nobody gave a place."""
     session.execute(delete(HeldWords).where(HeldWords.held_at < before))
