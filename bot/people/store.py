@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Row, and_, bindparam, delete, select, update
+from sqlalchemy import Row, and_, bindparam, delete, literal, select, union_all, update
 from sqlalchemy.orm import Session
 
 from bot.database import bare, insert_many_new, insert_new
@@ -31,14 +31,15 @@ NAMED = (
         SlackUser.user_id.in_(bindparam("user_ids", expanding=True)),
     )
 )
-AWAY = (
-    select(Absence.user_id, Absence.first_on, Absence.last_on)
-    .where(
+AWAY = union_all(
+    select(Absence.user_id, Absence.first_on, Absence.last_on).where(
         Absence.workspace_id == bindparam("workspace_id"),
         Absence.user_id.in_(bindparam("user_ids", expanding=True)),
         Absence.last_on >= bindparam("since"),
-    )
-    .order_by(Absence.first_on)
+    ),
+    select(literal(""), DayOff.on_date, DayOff.on_date.label("last_on")).where(
+        DayOff.workspace_id == bindparam("workspace_id"), DayOff.on_date >= bindparam("since")
+    ),
 )
 
 
@@ -61,7 +62,10 @@ def named(
 def away(
     session: Session, workspace_id: str, user_ids: Collection[str], since: date
 ) -> Sequence[Row[str, date, date]]:
-    """Return user_id, first_on and last_on of absences that end on a day or later."""
+    """Return user_id, first_on and last_on of absences that end on a day or later.
+
+    A day off for the whole company comes along, as one of nobody in particular.
+    """
     values = {"workspace_id": workspace_id, "user_ids": list(user_ids), "since": since}
     return session.execute(AWAY, values).all()
 

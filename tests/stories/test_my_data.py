@@ -110,3 +110,18 @@ async def test_with_the_only_one_away_after_all_the_message_of_the_day_goes(town
     await ana.types("/rollout away today")
     await town.at(24, 9, 35)
     ana.does_not_see("Check-in · Tue 24 Nov")
+
+
+async def test_an_answer_of_ticks_alone_is_shown_and_not_taken_for_erased(town: Town) -> None:
+    await lives(town)
+    await town.at(25, 9, 30)
+    ana = town.person("Ana")
+    await ana.goes_to("Groundswell")
+    await ana.presses("Answer", on="Wed 25 Nov")
+    await ana.chooses("solved")
+    await ana.sends()
+    await town.at(25, 9, 40)
+    dan = town.person("Dan")
+    await dan.goes_to("online-orders")
+    await dan.opens_thread("Check-in · Wed 25 Nov")
+    dan.sees("Ana Petrov answered")

@@ -63,7 +63,7 @@ def rhythms_of(
     away = defaultdict[str, list[Span]](list)
     for user_id, first, last in store.away(session, workspace_id, user_ids, since):
         away[user_id].append(Span(first=first, last=last))
-    company = frozenset(day.on_date for day in store.days_off(session, workspace_id, since))
+    company = frozenset(span.first for span in away.pop("", ()))
     return {
         person.user_id: _rhythm(person, own, tuple(away[person.user_id]), country or "", company)
         for person, own, country in store.described(session, workspace_id, user_ids)
