@@ -62,8 +62,8 @@ FIRST_WAIT, ASK_AGAIN_AFTER, CHECK_EVERY = 0.5, 30.0, 600.0
 when it could."""
 
 A_DAY = timedelta(days=1)
-FINISH_WITHIN = 9.0
-"""Seconds for what is under way to end when the program is told to: Docker waits ten, then it kills."""
+FINISH_WITHIN = 6.0
+"""Seconds for what is under way to end when the program is told to: Docker kills it after ten."""
 
 
 ON_CLOCK_SET_BACK: list[ClockSetBack] = [queue.clock_set_back]

@@ -11,6 +11,7 @@ from hypothesis import settings
 from bot import schema
 from tests.browser import chromium
 from tests.postgres import Server, shared_server
+from tests.running import free_port
 
 # The same examples every time, however busy the machine: a red run is never a matter of luck.
 settings.register_profile("house", derandomize=True, deadline=None)
@@ -98,3 +99,9 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
 def chromium_path() -> Path:
     """The browser that `make test` found or fetched; without one the test fails and says how."""
     return chromium.find()
+
+
+@pytest.fixture
+def unused_tcp_port() -> int:
+    """A port for a server of one test: no other test, and no connection, takes it meanwhile."""
+    return free_port()

@@ -3,17 +3,30 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 import httpx
 
 from bot.sandbox.server import Sandbox
 
+PORTS = count(20_000 + 500 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")))
+"""Below those that the system gives to connections, and each worker of the tests has its own."""
+
 KEY = "a key of at least thirty-two bytes, for tests"
+
+
+def free_port() -> int:
+    """Return a port that nobody listens at, and that nobody else will be given."""
+    for port in PORTS:
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError("there is none")
 
 
 def environment(sandbox: Sandbox | None = None, **more: str) -> dict[str, str]:

@@ -14,15 +14,9 @@ import httpx
 import pytest
 
 from bot.demo import last_monday
+from tests.running import free_port
 
 ROOT = Path(__file__).parent.parent
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest_asyncio
 from bot.clock import MovableClock, utc_now
 from bot.sandbox.server import Sandbox
 from tests.postgres import Server
-from tests.running import Running, environment, serving
+from tests.running import Running, environment, free_port, serving
 
 
 @pytest_asyncio.fixture
@@ -21,11 +20,6 @@ async def sandbox() -> AsyncIterator[Sandbox]:
     sandbox = Sandbox(MovableClock(utc_now(), running=True))
     async with sandbox.serving():
         yield sandbox
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 class Company:

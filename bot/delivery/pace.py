@@ -34,7 +34,7 @@ class Pace:
     #: many ends of calls
     breath: float = 0.05
     #: seconds that calls under way get to end when the process stops: Docker kills it after ten
-    stop_within: float = 8.0
+    stop_within: float = 5.0
 
     @property
     def post_within(self) -> float:

@@ -126,5 +126,5 @@ async def test_my_settings_show_my_zone_and_what_i_am_asked(town: Town) -> None:
     await ana.goes_to("Groundswell")
     await ana.presses("My settings")
 
-    ana.sees("Your time zone: Europe/Berlin")
+    ana.sees("Time zone: Europe/Berlin, as in Slack")
     ana.sees("Online ordering: Mon to Fri at 09:00, your time")
