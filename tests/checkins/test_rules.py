@@ -47,23 +47,6 @@ def test_the_next_day_is_the_first_chosen_weekday_after(
 
 
 @pytest.mark.parametrize(
-    ("zone", "now", "expected"),
-    [
-        ("Europe/Berlin", datetime(2026, 11, 24, 7, 59, tzinfo=UTC), date(2026, 11, 24)),
-        ("Europe/Berlin", datetime(2026, 11, 24, 8, 0, tzinfo=UTC), date(2026, 11, 25)),
-        ("Europe/Berlin", datetime(2026, 11, 27, 9, 0, tzinfo=UTC), date(2026, 11, 30)),
-        ("Pacific/Auckland", datetime(2026, 11, 23, 19, 0, tzinfo=UTC), date(2026, 11, 24)),
-        ("Pacific/Auckland", datetime(2026, 11, 23, 21, 0, tzinfo=UTC), date(2026, 11, 25)),
-        ("America/Los_Angeles", datetime(2026, 11, 24, 3, 0, tzinfo=UTC), date(2026, 11, 24)),
-    ],
-)
-def test_the_first_day_is_the_next_whose_hour_is_still_to_come(
-    zone: str, now: datetime, expected: date
-) -> None:
-    assert rules.first_day(WORKDAYS, NINE, zone, now) == expected
-
-
-@pytest.mark.parametrize(
     ("zone", "day", "at", "expected"),
     [
         ("Europe/Berlin", date(2027, 3, 27), "09:00", "2027-03-27T08:00+00:00"),

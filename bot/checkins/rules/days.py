@@ -54,12 +54,6 @@ def next_day(days: Collection[int], after: date) -> date:
     return next(day for n in range(1, 8) if (day := after + timedelta(days=n)).weekday() in days)
 
 
-def first_day(days: Collection[int], at: time, zone: str, now: datetime) -> date:
-    """Return the first check-in day whose hour is still to come in a zone."""
-    day = next_day(days, local(now, zone).date() - timedelta(days=1))
-    return day if instant_of(day, at, zone) > now else next_day(days, day)
-
-
 def early_from(days: Collection[int], day: date, zone: str) -> datetime:
     """Return from when a check-in day may be answered: the evening before, for a Monday on Friday."""
     eve = day - timedelta(days=1)
