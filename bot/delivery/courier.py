@@ -15,7 +15,18 @@ from bot.database import Database
 from bot.delivery import outcomes
 from bot.delivery.drawing import Later, Picture, draw, draw_all, fact_of, parent_ts
 from bot.delivery.ledger import Ledger
-from bot.delivery.model import EDIT, LOOK, METHODS, OPEN, POST, PUBLISH, WHISPER, Claimed, State
+from bot.delivery.model import (
+    EDIT,
+    LOOK,
+    METHODS,
+    OPEN,
+    POST,
+    PUBLISH,
+    WHISPER,
+    Claimed,
+    State,
+    calls_of,
+)
 from bot.delivery.notices import Gone, IfUnknown, Illustrated, Moot, Notices
 from bot.delivery.outcomes import Outcome
 from bot.delivery.pace import Pace
@@ -116,8 +127,8 @@ class Courier:
     def _is_closed(self, row: Claimed, now: datetime) -> bool:
         if not self._closed:
             return False
-        methods = (OPEN, POST) if row.method == OPEN else (row.method,)
-        return any(self._closed.get((row.workspace_id, m), now) > now for m in methods)
+        keys = [(row.workspace_id, method) for method in calls_of(row.method)]
+        return any(self._closed.get(key, now) > now for key in keys)
 
     async def _called(self, row: Claimed, picture: Picture) -> Outcome:
         drawn = picture.drawn

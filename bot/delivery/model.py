@@ -17,6 +17,12 @@ WHISPER, PUBLISH = "chat.postEphemeral", "views.publish"
 METHODS = (OPEN, POST, EDIT, WHISPER, PUBLISH)
 """Slack's names for the calls that a message may need next."""
 
+
+def calls_of(method: str) -> tuple[str, ...]:
+    """Return all that a message calls: what opens a conversation posts into it."""
+    return (OPEN, POST) if method == OPEN else (method,)
+
+
 LOOK = "conversations.history"
 """The call that finds out whether a message has arrived."""
 

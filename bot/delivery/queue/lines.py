@@ -30,8 +30,6 @@ from bot.delivery.model import (
     FEW,
     LOOK,
     METHODS,
-    OPEN,
-    POST,
     UNDER_WAY,
     Allowance,
     Bucket,
@@ -39,6 +37,7 @@ from bot.delivery.model import (
     Outgoing,
     State,
     Urgency,
+    calls_of,
 )
 
 NOW = bindparam("now", type_=UtcDateTime)
@@ -61,8 +60,8 @@ class Line:
 
     @property
     def calls(self) -> tuple[str, ...]:
-        """The methods that each of its messages calls: what opens a conversation posts into it."""
-        return (OPEN, POST) if self.method == OPEN else (self.method,)
+        """The methods that each of its messages calls."""
+        return calls_of(self.method)
 
 
 def with_due_rows(session: Session, now: datetime) -> list[Line]:
