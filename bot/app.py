@@ -14,8 +14,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import __version__
 from bot.attention import handlers as attention_handlers
-from bot.attention.hooks import Sources
-from bot.attention.service import KEEPER as MESSAGES
+from bot.attention import jobs as attention_jobs
+from bot.attention import notices as attention_notices
+from bot.attention import service as attention_service
+from bot.attention.hooks import Kinds, Sources
+from bot.attention.hooks.mine import my_lines as my_week
 from bot.checkins import handlers as checkin_handlers
 from bot.checkins import hooks as checkin_hooks
 from bot.checkins import jobs as checkin_jobs
@@ -71,14 +74,20 @@ ON_CLOCK_SET_BACK: list[ClockSetBack] = [queue.clock_set_back]
 
 
 SOURCES = Sources(
-    about=[rollout_service.about, checkin_hooks.about],
+    about=[rollout_service.about],
     comes=[checkin_hooks.comes],
     led=rollout_service.led,
+    rollout_names=rollout_service.names_of_rollouts,
 )
 """Who is asked what was sent to somebody, and why."""
 
 PARTS = [checkin_hooks.CheckinPart()]
-KEEPERS = [people_service.OWN, checkin_hooks.KEEPER, rollout_service.keeper(PARTS), MESSAGES]
+KEEPERS = [
+    people_service.OWN,
+    checkin_hooks.KEEPER,
+    rollout_service.keeper(PARTS),
+    attention_service.KEEPER,
+]
 """Who stores something about people, in the order in which it is shown and erased."""
 
 
@@ -165,22 +174,35 @@ class House:
         checkin_handlers.contribute(routes, database=database)
         checkin_notices.contribute(notices)
         checkin_jobs.contribute(jobs)
-        scheduling_notices.contribute(notices)
+        scheduling_notices.contribute(notices, attention_service.too_late_between)
+        self._contribute_people()
+        jobs.add("slack: forget what will not come again", seen.forget_old)
+        jobs.add("delivery: forget old messages", Retention().purge)
+
+    def _contribute_people(self) -> None:
+        """Let the rooms about people do the same: who they are, and what is asked of them when."""
+        kinds = Kinds()
+        checkin_hooks.contribute(kinds)
         people_handlers.contribute(
-            routes,
-            database=database,
-            directory=directory,
+            self.routes,
+            database=self.database,
+            directory=self.directory,
             followers=self._followers,
-            my_lines=[checkin_hooks.my_lines],
+            my_lines=[checkin_hooks.my_lines, my_week],
             led=rollout_service.led,
             keepers=KEEPERS,
         )
-        people_notices.contribute(notices, KEEPERS)
+        people_notices.contribute(self.notices, KEEPERS)
         attention_handlers.contribute(
-            routes, database=database, directory=directory, notices=notices, sources=SOURCES
+            self.routes,
+            database=self.database,
+            directory=self.directory,
+            notices=self.notices,
+            kinds=kinds,
+            sources=SOURCES,
         )
-        jobs.add("slack: forget what will not come again", seen.forget_old)
-        jobs.add("delivery: forget old messages", Retention().purge)
+        attention_notices.contribute(self.notices, kinds)
+        attention_jobs.contribute(self.jobs, kinds)
 
     async def start(self) -> None:
         """Begin to work; with Slack away, everything that does not need it begins all the same."""

@@ -1,14 +1,16 @@
 """What check-ins add to a rollout's life, to a person's settings, and to what they were sent."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from typing import cast
 
 from sqlalchemy.orm import Session
 
-from bot.attention.hooks import Concern, Planned
+from bot.attention.hooks import Concern, Kind, Kinds, Planned
+from bot.attention.model import Section
 from bot.checkins import rules, service, views
-from bot.checkins.model import PROMPT, Outlook, Plan, Question
+from bot.checkins.model import PROMPT, UNASKED, Outlook, Plan, Question
 from bot.errors import FieldMistakes
 from bot.people.hooks import Keeper
 from bot.rollouts.hooks import Part, Rollout
@@ -83,7 +85,7 @@ class CheckinPart(Part):
         return views.settings(checkin) if checkin else ()
 
 
-def my_lines(session: Session, workspace_id: str, user_id: str) -> list[str]:
+def my_lines(session: Session, workspace_id: str, user_id: str, _now: datetime) -> list[str]:
     """Say when somebody is asked, a line for each rollout."""
     plans = service.plans_of(session, workspace_id=workspace_id, user_id=user_id)
     return [views.plan_line(name, checkin.days, checkin.at) for name, checkin in plans]
@@ -101,15 +103,6 @@ def _outlook(
     )
 
 
-def about(
-    session: Session, workspace_id: str, messages: Collection[tuple[str, int]]
-) -> dict[tuple[str, int], Concern]:
-    """Say which rollouts prompts are about."""
-    entry_ids = [subject_id for notice, subject_id in messages if notice == PROMPT]
-    rollouts = service.asked_about(session, workspace_id, entry_ids)
-    return {(PROMPT, entry_id): _concern(rollout) for entry_id, rollout in rollouts.items()}
-
-
 def comes(session: Session, workspace_id: str, user_id: str, now: datetime) -> list[Planned]:
     """Say when somebody is asked next, in each of their rollouts."""
     found = service.next_prompts(session, workspace_id=workspace_id, user_id=user_id, now=now)
@@ -118,6 +111,34 @@ def comes(session: Session, workspace_id: str, user_id: str, now: datetime) -> l
 
 def _concern(rollout: Rollout) -> Concern:
     return Concern(rollout_id=rollout.id, rollout_name=rollout.name)
+
+
+def sections(
+    session: Session, workspace_id: str, entry_ids: Collection[int], _now: datetime
+) -> dict[int, Section]:
+    """Show what people are asked, or what became of it."""
+    found = service.all_asked(session, workspace_id, entry_ids)
+    return {asked.entry.id: views.asked_section(asked) for asked in found}
+
+
+def nothing_to_show(
+    _session: Session, _workspace_id: str, _run_ids: Collection[int], _now: datetime
+) -> dict[int, Section]:
+    """Show nothing: whoever was not asked on a day has no message about it."""
+    return {}
+
+
+def contribute(kinds: Kinds) -> None:
+    """Let check-ins ask people."""
+    asks = Kind(
+        name=PROMPT,
+        called=("check-in", "check-ins"),
+        sections=sections,
+        left_out=service.spared,
+        not_reached=service.not_reached,
+    )
+    kinds.add(asks)
+    kinds.add(replace(asks, name=UNASKED, sections=nothing_to_show))
 
 
 KEEPER = Keeper(name="check-ins", export=service.export, erase=service.erase, erases=service.ERASES)

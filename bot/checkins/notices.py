@@ -3,29 +3,16 @@
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, service, views
-from bot.checkins.model import DAY, ENTRY, PROMPT, State, answers_of
-from bot.delivery.notices import Drawn, Fact, Gone, IfUnknown, Moot, Notices
+from bot.checkins.model import DAY, ENTRY, State, answers_of
+from bot.delivery.notices import Drawn, Fact, Gone, Notices
 from bot.people.service import names_of
 from bot.rollouts import service as rollouts
 
 
 def contribute(notices: Notices) -> None:
     """Draw what is told about check-ins."""
-    notices.add(
-        PROMPT, prompt, if_unknown=IfUnknown.DROP, given_up=prompt_missed, called="check-in"
-    )
     notices.add(DAY, day, given_up=day_missed, called="message of the day")
     notices.add(ENTRY, entry, given_up=entry_missed, called="answer")
-
-
-def prompt(session: Session, fact: Fact) -> Drawn:
-    """Draw somebody's prompt; who answered before it left, or has left, gets none."""
-    asked = service.entry_asked(session, fact.workspace_id, fact.subject_id)
-    if asked is None:
-        return Moot("it was erased")
-    if asked.entry.state != State.ASKED and not fact.is_posted:
-        return Moot(f"they are not asked: {asked.entry.state}")
-    return views.prompt(asked)
 
 
 def day(session: Session, fact: Fact) -> Drawn:
@@ -56,13 +43,6 @@ def entry(session: Session, fact: Fact) -> Drawn:
         is_late=asked.entry.is_late,
         followed=asked.entry.followed or (),
     )
-
-
-def prompt_missed(session: Session, fact: Fact, reason: str) -> None:
-    """Tell the leads that somebody could not be asked, unless they were or need not be."""
-    asked = service.entry_asked(session, fact.workspace_id, fact.subject_id)
-    if asked and asked.entry.state == State.ASKED and not fact.is_posted:
-        _missed(session, fact, asked.run.checkin.rollout_id, reason)
 
 
 def day_missed(session: Session, fact: Fact, reason: str) -> None:

@@ -101,9 +101,7 @@ def downgrade() -> None:
             batch_op.f("ix_outbox_lane"), ["workspace_id", "destination", "state"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_outbox_due"), ["state", "not_before"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_outbox_lease_until"), ["lease_until"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_outbox_lease_until"), ["lease_until"], unique=False)
         batch_op.drop_column("settled_at")
         batch_op.drop_column("method")
         batch_op.drop_column("reader_id")

@@ -42,7 +42,6 @@ def upgrade() -> None:
         )
 
 
-
 def downgrade() -> None:
     """Go back down."""
     with op.batch_alter_table("slack_users", schema=None) as batch_op:

@@ -1,181 +1,180 @@
-"""The account of somebody's messages is what the outbox has on record, for those who may know."""
+"""Days are gone through in slices: what is due is asked once, and what became of it is on record."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from bot.attention import service
-from bot.attention.hooks import Concern, Planned, Sources
-from bot.attention.model import Account, Fate
+from bot.attention.hooks import Kinds
+from bot.attention.model import DAILY, REMINDER, Ask, AskState, Day, Later, Worth
 from bot.database import Database
-from bot.delivery import outbox
 from bot.delivery.model import Outgoing, State
-from bot.delivery.notices import Fact, Moot, Notices
+from bot.errors import BotError
+from bot.slack.model import SlackUser
+from tests.attention.asks import CHECKIN, KIND, LEFT_OUT, new_ask
+from tests.checkins.company import TEAM, id_of, person
 
-TEAM, ANA, LEA, PROMPT = "T0CRUMB", "U0ANA", "U0LEA", "checkins.prompt"
-NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
-NINE = datetime(2026, 11, 24, 8, tzinfo=UTC)
+NINE = datetime(2026, 11, 24, 8, tzinfo=UTC)  # in Berlin
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-ONLINE = Concern(rollout_id=1, rollout_name="Online ordering")
-TABLETS = Concern(rollout_id=2, rollout_name="Tablets")
-
-
-def nothing(_session: Session, _fact: Fact) -> Moot:
-    return Moot("it is only accounted for here")
-
-
-def about(
-    _session: Session, _workspace_id: str, messages: Collection[tuple[str, int]]
-) -> dict[tuple[str, int], Concern]:
-    """Even subjects are about Tablets, odd ones about Online ordering, those from 90 on about nothing."""
-    return {m: TABLETS if m[1] % 2 == 0 else ONLINE for m in messages if m[1] < 90}
-
-
-def comes(_session: Session, _workspace_id: str, user_id: str, now: datetime) -> list[Planned]:
-    return [
-        Planned(at=now + 3 * HOUR, what="check-in", concern=TABLETS),
-        Planned(at=now + 4 * HOUR, what="check-in", concern=ONLINE),
-    ]
-
-
-def led(_session: Session, _workspace_id: str, user_id: str) -> dict[int, set[str]]:
-    return {1: {ANA}, 3: {"U0BEN"}} if user_id == LEA else {}
+ANA, BEN = id_of(1), id_of(2)
 
 
 @pytest.fixture
 def session(database_url: str) -> Iterator[Session]:
     database = Database(database_url)
+    LEFT_OUT.clear()
     with Session(database.engine) as session, session.begin():
+        session.execute(insert(SlackUser), [person(number) for number in range(1, 4)])
         yield session
     database.close()
 
 
-def tell(
-    session: Session, subject_id: int, state: State = State.SENT, *, to: str = ANA, **left: Any
-) -> None:
-    """Put a message on record as a worker would have left it."""
-    key = f"{PROMPT}:{subject_id}:{to}"
-    outbox.tell(
-        session,
-        workspace_id=TEAM,
-        key=key,
-        notice=PROMPT,
-        subject_id=subject_id,
-        destination=to,
-        not_before=NINE,
-        now=NINE - DAY,
+def runs(session: Session, now: datetime) -> None:
+    kinds = Kinds()
+    kinds.add(CHECKIN)
+    while service.Folding(kinds).run(session, now):
+        pass
+    session.flush()
+
+
+def asks_again(session: Session, now: datetime) -> None:
+    begins_at, ends_at = NINE + HOUR, NINE + 4 * HOUR
+    service.ask_again(session, TEAM, KIND, 1, begins_at=begins_at, ends_at=ends_at, now=now)
+
+
+def told(session: Session, notice: str = DAILY) -> list[tuple[str, int]]:
+    """Who got how many messages of a kind."""
+    found = session.execute(
+        select(Outgoing.destination, Outgoing.part).where(Outgoing.notice == notice)
     )
-    if state == State.SENT:
-        left = {"sent_at": NINE, "settled_at": NINE, "ts": "1.2", "channel_id": "D1"} | left
-    session.execute(update(Outgoing).where(Outgoing.key == key).values(state=state, **left))
+    return sorted((user_id, part) for user_id, part in found)
 
 
-def account(session: Session, by: str = ANA, text: str = "") -> Account:
-    notices = Notices()
-    notices.add(PROMPT, nothing, called="check-in")
-    return service.account(
-        session,
-        workspace_id=TEAM,
-        user_id=by,
-        text=text,
-        sources=Sources(about=[about], comes=[comes], led=led),
-        notices=notices,
-        now=NOW,
-    )
+def states(session: Session) -> dict[int, AskState]:
+    return {ask.subject_id: ask.state for ask in session.scalars(select(Ask).order_by(Ask.id))}
 
 
-@pytest.mark.parametrize(
-    ("state", "left", "expected"),
-    [
-        (State.SENT, {}, (Fate.SENT, NINE, "")),
-        # whatever became of it later, it was sent when it was
-        (State.SENT, {"settled_at": NOW, "reason": "it is over"}, (Fate.SENT, NINE, "")),
-        (State.PENDING, {"sent_at": NINE, "ts": "1.2"}, (Fate.SENT, NINE, "")),
-        (State.FAILED, {"sent_at": NINE, "ts": "1.2"}, (Fate.SENT, NINE, "")),
-        (
-            State.SENT,
-            {"ts": None, "reason": "there is no answer"},
-            (Fate.TAKEN_BACK, NINE, "there is no answer"),
-        ),
-        (
-            State.DROPPED,
-            {"reason": "they are not asked: answered"},
-            (Fate.LEFT_OUT, NINE, "it had been answered already"),
-        ),
-        (
-            State.FAILED,
-            {"reason": "user_disabled", "settled_at": NINE + HOUR},
-            (Fate.NOT_SENT, NINE + HOUR, "the account is closed"),
-        ),
-        (
-            State.PENDING,
-            {"reason": "HTTP 503", "not_before": NOW + HOUR},
-            (Fate.WAITS, NOW + HOUR, "Slack had trouble of its own (HTTP 503)"),
-        ),
-        (State.PENDING, {}, (Fate.WAITS, NINE, "")),
-        (State.SENDING, {"taken_at": NOW}, (Fate.ON_ITS_WAY, NOW, "")),
-        (State.UNKNOWN, {"taken_at": NOW, "reason": "HTTP 500"}, (Fate.UNSURE, NOW, "")),
-    ],
-)
-def test_what_became_of_a_message_is_told_from_its_row(
-    session: Session, state: State, left: dict[str, Any], expected: tuple[Fate, datetime, str]
+def test_each_person_gets_one_message_whatever_is_asked_and_how_often_it_is_looked(
+    session: Session,
 ) -> None:
-    tell(session, 1, state, **left)
-    [told] = account(session).sendings
-    assert (told.fate, told.at, told.why) == expected
-    assert (told.what, told.concern) == ("check-in", ONLINE)
+    asks = [new_ask(ANA, 1, begins_at=NINE), new_ask(ANA, 2, begins_at=NINE + HOUR, rollout_id=2)]
+    service.ask_all(session, TEAM, [*asks, new_ask(BEN, 3, begins_at=NINE)])
+    runs(session, NINE - HOUR)
+    assert told(session) == []
+    for minutes in (0, 1, 61, 62):
+        runs(session, NINE + timedelta(minutes=minutes))
+
+    assert told(session) == [(ANA, 0), (BEN, 0)]
+    assert set(states(session).values()) == {AskState.ASKED}
 
 
-def test_the_newest_ten_are_told_the_newest_first(session: Session) -> None:
-    for n in range(12):
-        tell(session, n, sent_at=NINE - n * DAY)
-    told = account(session).sendings
-    assert [sending.at for sending in told] == [NINE - n * DAY for n in range(10)]
+def test_what_is_asked_twice_stands_there_once(session: Session) -> None:
+    for _ in range(2):
+        service.ask_all(session, TEAM, [new_ask(ANA, 1, begins_at=NINE)])
+    assert list(states(session)) == [1]
+    assert len(session.scalars(select(Day)).all()) == 1
 
 
-def test_what_is_no_message_to_this_person_is_not_told(session: Session) -> None:
-    tell(session, 1, to="U0BEN")
-    tell(session, 3, to="C0ORDERS")
-    tell(session, 5, workspace_id="T0OTHER")
-    tell(session, 7, method="views.publish")
-    assert account(session).sendings == ()
+def test_who_is_done_before_it_leaves_gets_no_message(session: Session) -> None:
+    service.ask_all(session, TEAM, [new_ask(ANA, 1, begins_at=NINE)])
+    service.done(session, TEAM, KIND, [1], NINE - HOUR)
+    runs(session, NINE)
+    assert told(session) == []
 
 
-def test_what_is_written_down_already_may_come_next(session: Session) -> None:
-    tell(session, 1, State.PENDING, not_before=NOW + 2 * HOUR)
-    tell(session, 3, State.PENDING, not_before=NOW + HOUR)
-    found = account(session)
-    assert found.sendings == ()
-    assert found.next == Planned(at=NOW + HOUR, what="check-in", concern=ONLINE)
+def test_nobody_is_reminded_who_is_done_and_others_once(session: Session) -> None:
+    service.ask_all(session, TEAM, [new_ask(u, n, begins_at=NINE) for n, u in ((1, ANA), (2, BEN))])
+    runs(session, NINE)
+    service.done(session, TEAM, KIND, [1], NINE + HOUR)
+    session.expire_all()
+    for hours in (2, 3.2, 3.3, 3.9, 9):
+        runs(session, NINE + hours * HOUR)
+    assert told(session, REMINDER) == [(BEN, 1)]
 
 
-def test_what_a_feature_will_write_may_come_next(session: Session) -> None:
-    tell(session, 1, State.PENDING, not_before=NOW + 9 * HOUR)
-    assert account(session).next == Planned(at=NOW + 3 * HOUR, what="check-in", concern=TABLETS)
+def test_what_gives_way_is_told_to_its_feature_with_the_reason_on_record(session: Session) -> None:
+    asks = [new_ask(ANA, n, begins_at=NINE, rollout_id=n, effort=300) for n in (1, 2)]
+    service.ask_all(session, TEAM, asks)
+    runs(session, NINE)
+    assert LEFT_OUT == [(2,)]
+    assert session.scalars(select(Ask.reason).where(Ask.subject_id == 2)).one()
 
 
-def test_a_lead_learns_what_concerns_their_own_rollouts_only(session: Session) -> None:
-    for subject_id in (1, 2, 90):
-        tell(session, subject_id)
-    found = account(session, by=LEA, text=f"<@{ANA}>")
-    assert [sending.concern for sending in found.sendings] == [ONLINE]
-    assert found.next == Planned(at=NOW + 4 * HOUR, what="check-in", concern=ONLINE)
-    assert found.name == ANA  # Slack has not told their name yet
+def test_what_lasts_longer_waits_for_the_next_working_day(session: Session) -> None:
+    asks = [new_ask(ANA, n, begins_at=NINE, effort=5) for n in (1, 2, 3)]
+    vote = new_ask(ANA, 4, begins_at=NINE, effort=5, worth=Worth.VOTE, ends_at=NINE + 7 * DAY)
+    service.ask_all(session, TEAM, [*asks, vote])
+    runs(session, NINE)
+    assert states(session)[4] == AskState.WAITING
+    runs(session, NINE + DAY)
+    assert states(session)[4] == AskState.ASKED
+    assert told(session) == [(ANA, 0), (ANA, 0)]
+    assert LEFT_OUT == []
 
 
-def test_about_oneself_everything_is_told(session: Session) -> None:
-    for subject_id in (1, 2, 90):
-        tell(session, subject_id)
-    found = account(session)
-    assert {sending.concern for sending in found.sendings} == {ONLINE, TABLETS, None}
-    assert found.name is None
+def test_who_withdrew_is_asked_nothing_and_who_comes_back_is_asked_once(session: Session) -> None:
+    service.ask_all(session, TEAM, [new_ask(ANA, 1, begins_at=NINE)])
+    service.withdraw(session, TEAM, KIND, [1], "taking part had ended", NINE - HOUR)
+    runs(session, NINE)
+    assert told(session) == []
+    asks_again(session, NINE)
+    runs(session, NINE + HOUR)
+    service.withdraw(session, TEAM, KIND, [1], "taking part had ended", NINE + 2 * HOUR)
+    session.expire_all()
+    asks_again(session, NINE + 2 * HOUR)
+    runs(session, NINE + 3 * HOUR)
+    assert told(session) == [(ANA, 0)]
+    assert states(session) == {1: AskState.ASKED}
 
 
-def test_a_message_no_feature_draws_any_more_is_still_told(session: Session) -> None:
-    tell(session, 1, notice="votes.gone")
-    [told] = account(session).sendings
-    assert told.what == "message"
+def test_a_closed_account_is_asked_nothing_and_does_not_stay_due(session: Session) -> None:
+    service.ask_all(session, TEAM, [new_ask("U9GONE", 1, begins_at=NINE)])
+    runs(session, NINE)
+    assert told(session) == []
+    assert service.next_due(session) is None
+
+
+def test_only_what_was_sent_and_is_open_counts_as_unanswered(session: Session) -> None:
+    service.ask_all(
+        session, TEAM, [new_ask(ANA, 1, begins_at=NINE), new_ask(BEN, 2, begins_at=NINE)]
+    )
+    runs(session, NINE)
+    for row in session.scalars(select(Outgoing).where(Outgoing.destination == ANA)):
+        row.state, row.sent_at = State.SENT, NINE
+    session.flush()
+    assert service.unanswered(session, TEAM, KIND, [1, 2]) == {1}
+    service.done(session, TEAM, KIND, [1], NINE)
+    assert service.unanswered(session, TEAM, KIND, [1, 2]) == set()
+
+
+def test_nobody_puts_off_what_is_not_theirs_or_done(session: Session) -> None:
+    service.ask_all(session, TEAM, [new_ask(ANA, 1, begins_at=NINE)])
+    runs(session, NINE)
+    day_id = session.scalars(select(Day.id)).one()
+    later = {"workspace_id": TEAM, "day_id": day_id, "choice": Later.AN_HOUR, "now": NINE}
+    with pytest.raises(BotError):
+        service.put_off(session, user_id=BEN, **later)  # type: ignore[arg-type]
+    service.done(session, TEAM, KIND, [1], NINE)
+    session.expire_all()
+    with pytest.raises(BotError, match="Nothing of that message is open"):
+        service.put_off(session, user_id=ANA, **later)  # type: ignore[arg-type]
+
+
+def test_minutes_asked_are_counted_by_rollout_and_by_person(session: Session) -> None:
+    asks = [new_ask(ANA, 1, begins_at=NINE), new_ask(BEN, 2, begins_at=NINE)]
+    service.ask_all(session, TEAM, [*asks, new_ask(ANA, 3, begins_at=NINE, rollout_id=2, effort=5)])
+    runs(session, NINE)
+    today = NINE.date()
+    assert service.minutes_asked(session, TEAM, 1, today, today) == (120, 2)
+    assert service.minutes_asked(session, TEAM, 1, today + DAY, today + DAY) == (0, 0)
+    asked, seconds, limits = service.asked_this_week(session, TEAM, ANA, today)
+    assert (asked, seconds, limits.minutes) == (2, 65, 6)
+
+
+def test_another_workspace_is_another_world(session: Session) -> None:
+    service.ask_all(session, "T0OTHER", [new_ask(ANA, 1, begins_at=NINE)])
+    service.done(session, TEAM, KIND, [1], NINE)
+    assert states(session) == {1: AskState.WAITING}

@@ -4,6 +4,7 @@ import pytest
 
 from bot.attention import views
 from bot.attention.model import Account, Concern, Fate, Planned, Sending
+from bot.attention.views.why import SEEN_BY
 from bot.delivery.reasons import in_words
 from bot.rollouts.rules import LONGEST_NAME
 from bot.sandbox.checks import refusals
@@ -76,8 +77,8 @@ def test_with_nothing_to_come_it_says_so() -> None:
 def test_whoever_asks_about_themselves_learns_who_else_may() -> None:
     own = shown(Account(name=None, sendings=(), next=None))
     others = shown(Account(name="Ana <!channel>", sendings=(), next=None))
-    assert views.SEEN_BY in own
-    assert views.SEEN_BY not in others
+    assert SEEN_BY in own
+    assert SEEN_BY not in others
     assert "*What I sent to Ana &lt;!channel&gt;*" in others
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import event, insert, select
 from sqlalchemy.orm import Session
 
+from bot.attention.model import Ask
 from bot.checkins import service
 from bot.checkins.model import DAY, PROMPT, Checkin, Entry, Question, Run
 from bot.database import Database
@@ -130,8 +131,8 @@ def asked(session: Session, checkin_id: int = 1) -> list[tuple[str, datetime]]:
 
 
 def prompts(session: Session) -> list[str]:
-    """To whom a prompt is on its way."""
-    return sorted(session.scalars(select(Outgoing.destination).where(Outgoing.notice == PROMPT)))
+    """Who is to be asked, or was."""
+    return sorted(session.scalars(select(Ask.user_id).where(Ask.kind == PROMPT)))
 
 
 def days(session: Session) -> list[str]:

@@ -6,8 +6,11 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from bot.attention.hooks import Kinds
+from bot.attention.model import DAILY
+from bot.attention.service import Folding
 from bot.checkins import service
-from bot.checkins.model import DAY, PROMPT, Entry
+from bot.checkins.model import DAY, Entry
 from bot.delivery.model import Outgoing, State, Urgency
 from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Part
@@ -54,13 +57,14 @@ async def test_what_becomes_of_a_prompt_shows_at_once_to_whoever_acted(
     assert callable(act)
     async with company_on(database_url, people=2) as database:
         await opens_all(database)
+        await database.run(Folding(Kinds()).run, NINE)
         await database.run(lambda s: s.execute(update(Outgoing).values(state=State.SENT)) and None)
         own = select(Entry.id).where(Entry.user_id == id_of(1))
         entry_id = await database.read(lambda s: s.scalars(own).one())
         await database.run(act, entry_id)
 
-        assert await database.read(urgency, PROMPT, id_of(1)) == Urgency.AWAITED
-        assert await database.read(urgency, PROMPT, id_of(2)) == Urgency.CAN_WAIT
+        assert await database.read(urgency, DAILY, id_of(1)) == Urgency.AWAITED
+        assert await database.read(urgency, DAILY, id_of(2)) == Urgency.CAN_WAIT
         assert await database.read(urgency, DAY, "C1") == Urgency.NORMAL
 
 

@@ -2,6 +2,8 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from bot.attention import model as attention
+from bot.attention.views import daily
 from bot.checkins import rules, views
 from bot.checkins.model import (
     Ahead,
@@ -18,6 +20,7 @@ from bot.checkins.model import (
     Tally,
 )
 from bot.sandbox.checks import refusals
+from bot.slack.blocks import Message
 
 NINE = datetime(2026, 11, 24, 8, 12, tzinfo=UTC)
 LONGEST_QUESTION = "W" * rules.LONGEST_QUESTION
@@ -49,13 +52,19 @@ def asked(state: State = State.ASKED, *, words: str = "", answers: int = 0) -> A
     return Asked(entry=entry, run=run(), rollout_name=LONGEST_NAME, channel_id="C1")
 
 
+def in_its_message(asked: Asked) -> Message:
+    today = attention.Day(id=7, is_requested=False)
+    sections = [views.asked_section(asked)]
+    return daily(today, sections, ["1 check-in"], zone="Europe/Berlin", now=NINE)
+
+
 @pytest.mark.parametrize("state", State)
 def test_a_prompt_is_one_slack_takes_in_every_state(state: State) -> None:
-    assert refusals("message", dict(views.prompt(asked(state)))) == []
+    assert refusals("message", dict(in_its_message(asked(state)))) == []
 
 
 def test_a_prompt_asks_and_offers_to_answer_or_skip() -> None:
-    drawn = str(views.prompt(asked()))
+    drawn = str(views.asked_section(asked()))
 
     assert LONGEST_QUESTION in drawn
     assert views.ANSWER in drawn
@@ -63,7 +72,7 @@ def test_a_prompt_asks_and_offers_to_answer_or_skip() -> None:
 
 
 def test_a_settled_prompt_says_when_in_the_persons_zone() -> None:
-    assert "Thanks, noted 09:12" in views.prompt(asked(State.ANSWERED))["text"]
+    assert "Thanks, noted 09:12" in views.asked_section(asked(State.ANSWERED)).notification
 
 
 @pytest.mark.parametrize("words", ["", LONGEST_ANSWER])
@@ -109,7 +118,7 @@ def test_what_people_are_told_of_who_reads_it_is_how_it_is_shown(shown: Shown) -
     day = asked()
     day.run.shown = shown
     alone = shown == Shown.SUMMARY
-    for drawn in (str(views.prompt(day)), str(views.form(day))):
+    for drawn in (str(views.asked_section(day)), str(views.form(day))):
         assert ("Only those who lead or sponsor read it" in drawn) == alone
         assert ("Shown with your name" in drawn) != alone
 

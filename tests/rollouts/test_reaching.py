@@ -8,8 +8,13 @@ import pytest_asyncio
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from bot.attention import notices as attention_notices
+from bot.attention.hooks import Kinds
+from bot.attention.model import DAILY, Day
+from bot.attention.service import Folding
+from bot.checkins import hooks as checkin_hooks
 from bot.checkins import notices as checkin_notices
-from bot.checkins.model import DAY, ENTRY, PROMPT, Entry
+from bot.checkins.model import DAY, ENTRY, Entry
 from bot.checkins.model import State as EntryState
 from bot.database import Database
 from bot.delivery.model import Outgoing, State
@@ -29,6 +34,7 @@ async def company(database_url: str) -> AsyncIterator[Database]:
     async with company_on(database_url, people=15) as database:
         await database.run(set_to, Member, LEA, role=Role.LEAD)
         await opens_all(database)
+        await database.run(Folding(kinds()).run, NINE)
         yield database
 
 
@@ -38,10 +44,17 @@ def set_to(
     session.execute(update(table).where(table.user_id == user).values(**to))
 
 
+def kinds() -> Kinds:
+    known = Kinds()
+    checkin_hooks.contribute(known)
+    return known
+
+
 def registered() -> Notices:
     notices = Notices()
     rollout_notices.contribute(notices, [])
     checkin_notices.contribute(notices)
+    attention_notices.contribute(notices, kinds())
     return notices
 
 
@@ -77,8 +90,8 @@ def gives_up_prompt(
     is_posted: bool = False,
     now: datetime = NINE,
 ) -> None:
-    entry_id = session.scalars(select(Entry.id).where(Entry.user_id == user)).one()
-    gives_up(session, PROMPT, user, reason, subject_id=entry_id, is_posted=is_posted, now=now)
+    day_id = session.scalars(select(Day.id).where(Day.user_id == user)).one()
+    gives_up(session, DAILY, user, reason, subject_id=day_id, is_posted=is_posted, now=now)
 
 
 def told(session: Session) -> dict[str, list[str]]:

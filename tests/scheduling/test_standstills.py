@@ -109,7 +109,7 @@ async def test_nothing_ever_ticked_is_no_standstill(database_url: str) -> None:
 async def test_it_is_drawn_only_for_who_still_is_an_admin(database: Database) -> None:
     await tick_after(database, HOUR)
     known = Notices()
-    notices.contribute(known)
+    notices.contribute(known, lambda *_: 0)
     draw = known.known[STANDSTILL].draw
     [row, _] = await told(database)
     fact = Fact(

@@ -153,13 +153,18 @@ async def test_words_that_may_be_for_two_check_ins_wait_for_their_place(town: To
     ben.sees("The printer is back")
 
 
-async def test_a_reply_in_the_thread_of_a_prompt_is_for_that_check_in(town: Town) -> None:
+async def test_a_reply_in_the_thread_of_a_message_that_asks_two_things_is_for_what_is_open(
+    town: Town,
+) -> None:
     await begins(town)
     await begins(town, "Tablets")
     await town.at(24, 9)
     ben = town.person("Ben")
     await ben.goes_to("Groundswell")
-    await ben.replies("The printer is back", to="Tablets · check-in")
+    await ben.replies("Which one?", to="Today: 2 check-ins")
+    ben.sees("Which check-in is this for?")
+    await ben.presses("Online ordering")
+    await ben.replies("The printer is back", to="Today: 2 check-ins")
 
     await ben.goes_to("online-orders")
     await ben.opens_thread("· Tablets")

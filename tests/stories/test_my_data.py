@@ -55,7 +55,7 @@ async def test_what_is_stored_comes_as_json_by_direct_message(town: Town) -> Non
         "First orders!",
         "Printer.",
         "Online ordering",
-        "checkins.prompt",
+        "attention.daily",
     ):
         assert words in told
     assert "Ben" not in told

@@ -10,8 +10,11 @@ from bot.checkins.model.following import FollowUp, FollowUps
 from bot.checkins.model.questions import Question, Questions
 from bot.database import Base
 
-PROMPT, DAY, ENTRY = "checkins.prompt", "checkins.day", "checkins.entry"
+DAY, ENTRY = "checkins.day", "checkins.entry"
 """The names of this feature's notices."""
+
+PROMPT, UNASKED = "checkins.prompt", "checkins.unasked"
+"""What this feature asks of people, and what it notes of those not asked on a day: the names of its asks."""
 
 
 class State(StrEnum):
@@ -20,6 +23,8 @@ class State(StrEnum):
     ASKED = "asked"
     ANSWERED = "answered"
     SKIPPED = "skipped"
+    #: not asked, as there was enough to ask them, or no time for it; counted only if they answer
+    SPARED = "spared"
     #: they left, or moved past the hour: never asked, never counted
     WITHDRAWN = "withdrawn"
 

@@ -13,6 +13,10 @@ ENOUGH = 5
 """Answers from which on a count tells nobody's answer, where no answers are shown."""
 
 MOST_CHOICES, LONGEST_CHOICE = 10, 60
+IN_WORDS, CHOSEN = 20, 5
+"""Seconds that a question takes which is answered in words, and by choosing: three of the first make
+the minute a day that is promised."""
+
 NO_QUESTION = "Please write at least one question."
 
 
@@ -44,6 +48,11 @@ def questions_from(drafted: Sequence[Drafted]) -> list[Question]:
     if mistakes:
         raise FieldMistakes(**mistakes)
     return [_question(draft) for draft in drafted if draft.text]
+
+
+def effort(questions: Sequence[Question]) -> int:
+    """Return how many seconds it takes to answer."""
+    return sum(CHOSEN if question.options else IN_WORDS for question in questions)
 
 
 def refuse_unasked(questions: Sequence[Question], answers: Sequence[str]) -> None:

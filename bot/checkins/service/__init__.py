@@ -12,9 +12,10 @@ from bot.checkins.service.opening import (
     next_opening,
     open_due,
 )
+from bot.checkins.service.reaching import not_reached, spared
 from bot.checkins.service.setting_up import change_questions, change_shown, checkin_of, plans
 from bot.checkins.service.showing import (
-    asked_about,
+    all_asked,
     day_of,
     entry_asked,
     next_prompts,
@@ -25,9 +26,9 @@ from bot.checkins.service.showing import (
 
 __all__ = [
     "ERASES",
+    "all_asked",
     "answer",
     "answer_early",
-    "asked_about",
     "change_questions",
     "change_shown",
     "checkin_of",
@@ -45,6 +46,7 @@ __all__ = [
     "next_closing",
     "next_opening",
     "next_prompts",
+    "not_reached",
     "offered",
     "open_due",
     "outlook",
@@ -56,4 +58,5 @@ __all__ = [
     "reply",
     "set_up",
     "skip",
+    "spared",
 ]

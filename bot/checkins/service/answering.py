@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
+from bot.attention import service as attention
 from bot.checkins import rules, store
 from bot.checkins.model import (
     PROMPT,
@@ -16,11 +17,10 @@ from bot.checkins.model import (
     Replied,
     State,
 )
-from bot.checkins.service.asking import refresh_day, refresh_prompt
+from bot.checkins.service.asking import refresh_day, settled
 from bot.checkins.service.following import follow, keep
 from bot.checkins.service.publishing import publish
 from bot.checkins.service.showing import asked, own
-from bot.delivery import outbox
 from bot.delivery.model import Urgency
 from bot.errors import BotError
 from bot.people.service import names_of
@@ -59,7 +59,7 @@ def skip(
     if entry.state != State.ASKED:
         return
     entry.state = State.SKIPPED
-    refresh_prompt(session, entry, now, urgency=Urgency.AWAITED)
+    settled(session, entry, now, urgency=Urgency.AWAITED)
     refresh_day(session, entry.run, now)
 
 
@@ -79,8 +79,8 @@ def reply(
     Where they may belong to several check-ins they are held until `place` says to which.
     """
     text = plain(markup, partial(_name, session, workspace_id)).strip()
-    entry = _replied_to(session, workspace_id, user_id, to)
-    waiting = [entry] if entry else _waiting(session, workspace_id, user_id, now)
+    waiting = _replied_to(session, workspace_id, user_id, to)
+    waiting = waiting or _waiting(session, workspace_id, user_id, now)
     if not waiting:
         return Replied()
     rules.refuse_wordless(text)
@@ -130,20 +130,18 @@ def _answered(session: Session, entry: Entry, now: datetime) -> None:
     entry.state = State.ANSWERED
     entry.answered_at = now
     keep(session, entry, now)
-    refresh_prompt(session, entry, now, urgency=Urgency.AWAITED)
+    settled(session, entry, now, urgency=Urgency.AWAITED)
     refresh_day(session, entry.run, now)
     publish(session, entry, again=again, now=now)
 
 
 def _replied_to(
     session: Session, workspace_id: str, user_id: str, to: tuple[str, str] | None
-) -> Entry | None:
-    if to is None:
-        return None
-    message = outbox.at(session, workspace_id, *to)
-    if message is None or message.notice != PROMPT:
-        return None
-    return own(session, workspace_id, user_id, message.subject_id)
+) -> list[Entry]:
+    """Return what a message in Slack asks: what is still open of it, else all that it asked."""
+    found = attention.subjects_at(session, workspace_id, *to, PROMPT) if to else []
+    entries = [own(session, workspace_id, user_id, entry_id) for entry_id in found]
+    return [entry for entry in entries if entry.state == State.ASKED] or entries
 
 
 def _waiting(session: Session, workspace_id: str, user_id: str, now: datetime) -> list[Entry]:

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.checkins import store
+from bot.attention import service as attention
+from bot.attention.model import NewAsk, Worth
+from bot.checkins import rules, store
 from bot.checkins.model import DAY, PROMPT, Entry, Run, State
 from bot.checkins.rules import Taker
 from bot.checkins.service.carrying_over import take_over
 from bot.delivery import outbox
 from bot.delivery.model import Urgency
-from bot.delivery.outbox import Telling
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,21 +26,22 @@ class Asking:
     at: datetime
     #: for how long the prompt is worth sending
     window: timedelta
+    rollout_id: int
 
 
 def ask(session: Session, asking: Sequence[Asking], now: datetime) -> None:
-    """Put people into their runs, and have each one's prompt leave at its time.
+    """Put people into their runs, and have each asked with the message of their day.
 
-    Whoever is in a run already is not asked again. Of whoever has answered early the prompt is left
-    out when its time comes.
+    Whoever is in a run already is not asked again; who has answered early is not asked at all.
     """
     entry_ids = store.add_entries(session, [_entry(each) for each in asking])
-    told = [
-        _prompt(entry_id, each, now)
+    asks = [
+        _ask(entry_id, each)
         for each in asking
         if (entry_id := entry_ids.get((each.run.id, each.taker.user_id)))
     ]
-    outbox.tell_all(session, told)
+    if asks:
+        attention.ask_all(session, asking[0].run.workspace_id, asks)
     take_over(session, {each.run.id: each.run for each in asking}, entry_ids, now)
     for each in asking:
         each.run.closes_at = max(each.run.closes_at, each.at + each.window)
@@ -59,17 +61,11 @@ def refresh_days(session: Session, runs: Iterable[Run], now: datetime) -> None:
         outbox.refresh_all(session, workspace_id=workspace_id, keys=together, now=now)
 
 
-def refresh_prompt(
+def settled(
     session: Session, entry: Entry, now: datetime, *, urgency: Urgency | None = None
 ) -> None:
-    """Have somebody's prompt show what became of it; they may look at the screen for it."""
-    outbox.refresh(
-        session,
-        workspace_id=entry.workspace_id,
-        key=f"{PROMPT}:{entry.id}",
-        urgency=urgency,
-        now=now,
-    )
+    """Note that somebody has answered or skipped; they may look at the screen for it."""
+    attention.done(session, entry.workspace_id, PROMPT, [entry.id], now, urgency=urgency)
 
 
 def _entry(asking: Asking) -> dict[str, object]:
@@ -85,15 +81,17 @@ def _entry(asking: Asking) -> dict[str, object]:
     }
 
 
-def _prompt(entry_id: int, asking: Asking, now: datetime) -> Telling:
-    return Telling(
-        workspace_id=asking.run.workspace_id,
-        key=f"{PROMPT}:{entry_id}",
-        notice=PROMPT,
+def _ask(entry_id: int, asking: Asking) -> NewAsk:
+    run = asking.run
+    return NewAsk(
+        user_id=asking.taker.user_id,
+        kind=PROMPT,
         subject_id=entry_id,
-        destination=asking.taker.user_id,
-        not_before=asking.at,
-        not_after=asking.at + asking.window,
-        urgency=Urgency.CAN_WAIT,
-        now=now,
+        rollout_id=asking.rollout_id,
+        on_date=run.on_date,
+        begins_at=asking.at,
+        ends_at=asking.at + asking.window,
+        worth=Worth.CHECKIN,
+        effort=rules.effort(run.questions),
+        series=f"{PROMPT}:{run.checkin_id}",
     )

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.attention import service as attention
 from bot.checkins import rules, store
-from bot.checkins.model import Early, Run, Shown, State
+from bot.checkins.model import PROMPT, Early, Run, Shown, State
 from bot.checkins.service.following import keep
 from bot.checkins.service.publishing import publish
 
@@ -29,11 +30,15 @@ def take_over(
         [user_id for _, user_id in entry_ids],
     )
     of_day = {(run.checkin_id, run.on_date): run for run in runs.values()}
+    taken: list[int] = []
     for early in found:
         run = of_day.get((early.checkin_id, early.on_date))
         entry_id = entry_ids.get((run.id, early.user_id)) if run else None
         if entry_id:
             _take_over(session, early, entry_id, now)
+            taken.append(entry_id)
+    if taken:
+        attention.done(session, workspace_id, PROMPT, taken, now)
 
 
 def _take_over(session: Session, early: Early, entry_id: int, now: datetime) -> None:

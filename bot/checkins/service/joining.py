@@ -4,16 +4,18 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.attention import service as attention
 from bot.checkins import rules, store
 from bot.checkins.model import PROMPT, Checkin, Entry, Plan, Run, State
 from bot.checkins.rules import Taker
-from bot.checkins.service.asking import Asking, ask, refresh_day, refresh_prompt
-from bot.delivery import outbox
+from bot.checkins.service.asking import Asking, ask, refresh_day
 from bot.delivery.model import Urgency
 from bot.people.rules import off
 from bot.people.service import rhythm_of
 from bot.rollouts import service as rollouts
 from bot.slack.model import Kind, SlackUser
+
+WITHDRAWN = "they are not asked: withdrawn"
 
 
 def set_up(session: Session, *, workspace_id: str, rollout_id: int, plan: Plan) -> None:
@@ -75,7 +77,7 @@ def _expect(session: Session, checkin: Checkin, taker: Taker, now: datetime) -> 
     found = rules.first_asked(checkin.days, checkin.at, taker.rhythm, now)
     run = store.run_on(session, checkin, found[0]) if found else None
     if found and run:
-        _into_run(session, run, taker, found[1], window=checkin.window, now=now)
+        _into_run(session, checkin, run, taker, found[1], now=now)
         found = rules.first_asked(checkin.days, checkin.at, taker.rhythm, now, after=run.on_date)
     if found:
         _not_later_than(checkin, *found)
@@ -97,7 +99,7 @@ def _settle(session: Session, run: Run, taker: Taker, now: datetime) -> None:
     if entry is None:
         passed_by = run.opened_up_to is None or taker.user_id <= run.opened_up_to
         if hour and passed_by:
-            _into_run(session, run, taker, hour, window=window, now=now)
+            _into_run(session, run.checkin, run, taker, hour, now=now)
     elif entry.state == State.ASKED and entry.prompt_at <= now:
         if off(taker.rhythm, run.on_date, planned=True):
             _withdraw(session, entry, now)
@@ -109,15 +111,18 @@ def _settle(session: Session, run: Run, taker: Taker, now: datetime) -> None:
 
 
 def _into_run(
-    session: Session, run: Run, taker: Taker, hour: datetime, *, window: timedelta, now: datetime
+    session: Session, checkin: Checkin, run: Run, taker: Taker, hour: datetime, *, now: datetime
 ) -> None:
     run.closed_at = None  # where all others are through, the day goes on for them
     entry = store.entry_in(session, run, taker.user_id)
     if entry is None:
-        ask(session, [Asking(run=run, taker=taker, at=hour, window=window)], now)
+        one = Asking(
+            run=run, taker=taker, at=hour, window=checkin.window, rollout_id=checkin.rollout_id
+        )
+        ask(session, [one], now)
     elif entry.state == State.WITHDRAWN:
         entry.state = State.ASKED
-        refresh_prompt(session, entry, now, urgency=Urgency.AWAITED)
+        _ask_again(session, entry, hour, checkin.window, now, urgency=Urgency.AWAITED)
     refresh_day(session, run, now)
 
 
@@ -125,27 +130,43 @@ def _withdraw(
     session: Session, entry: Entry, now: datetime, *, urgency: Urgency | None = None
 ) -> None:
     entry.state = State.WITHDRAWN
-    refresh_prompt(session, entry, now, urgency=urgency)
+    attention.withdraw(
+        session, entry.workspace_id, PROMPT, [entry.id], WITHDRAWN, now, urgency=urgency
+    )
     refresh_day(session, entry.run, now)
 
 
 def _ask_at(session: Session, entry: Entry, zone: str, hour: datetime, now: datetime) -> None:
     """Ask at another hour, on the local date the run is about; never a second time."""
-    run = entry.run
+    run, window = entry.run, entry.run.checkin.window
     if entry.state == State.WITHDRAWN:
         entry.state = State.ASKED
-        refresh_prompt(session, entry, now)
         refresh_day(session, run, now)
     if entry.prompt_at > now:
         entry.zone, entry.prompt_at = zone, hour
-        outbox.reschedule(
-            session,
-            workspace_id=entry.workspace_id,
-            key=f"{PROMPT}:{entry.id}",
-            not_before=hour,
-            not_after=hour + run.checkin.window,
-        )
-    run.closes_at = max(run.closes_at, hour + run.checkin.window)
+    _ask_again(session, entry, hour, window, now)
+    run.closes_at = max(run.closes_at, hour + window)
+
+
+def _ask_again(
+    session: Session,
+    entry: Entry,
+    hour: datetime,
+    window: timedelta,
+    now: datetime,
+    *,
+    urgency: Urgency | None = None,
+) -> None:
+    attention.ask_again(
+        session,
+        entry.workspace_id,
+        PROMPT,
+        entry.id,
+        begins_at=hour,
+        ends_at=hour + window,
+        now=now,
+        urgency=urgency,
+    )
 
 
 def _not_later_than(checkin: Checkin, day: date, hour: datetime) -> None:

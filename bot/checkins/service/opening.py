@@ -205,7 +205,13 @@ def _told(each: Slice, channel_id: str, now: datetime) -> Telling:
 def _asking(each: Slice) -> list[Asking]:
     hours = each.asking
     return [
-        Asking(run=each.run, taker=taker, at=hours[taker.user_id], window=each.checkin.window)
+        Asking(
+            run=each.run,
+            taker=taker,
+            at=hours[taker.user_id],
+            window=each.checkin.window,
+            rollout_id=each.checkin.rollout_id,
+        )
         for taker in each.takers
         if each.run and taker.user_id in hours
     ]

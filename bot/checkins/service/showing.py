@@ -31,6 +31,17 @@ def entry_asked(session: Session, workspace_id: str, entry_id: int) -> Asked | N
     return asked(session, entry) if entry else None
 
 
+def all_asked(session: Session, workspace_id: str, entry_ids: Collection[int]) -> list[Asked]:
+    """Return several entries, each with all that is shown beside it."""
+    entries = store.entries_by_id(session, workspace_id, entry_ids)
+    found = rollouts.known(session, workspace_id, {e.run.checkin.rollout_id for e in entries})
+    return [
+        Asked(entry=entry, run=entry.run, rollout_name=of.name, channel_id=of.channel_id)
+        for entry in entries
+        if (of := found.get(entry.run.checkin.rollout_id))
+    ]
+
+
 def own_asked(
     session: Session, *, workspace_id: str, user_id: str, entry_id: int, now: datetime
 ) -> Asked:
@@ -107,18 +118,6 @@ def outlook(
         own=own_state,
         only=_only(session, run, tally),
     )
-
-
-def asked_about(
-    session: Session, workspace_id: str, entry_ids: Collection[int]
-) -> dict[int, Rollout]:
-    """Return the rollout that each entry is about."""
-    found = dict(iter(store.rollouts_of(session, workspace_id, entry_ids)))
-    known = {
-        rollout_id: rollouts.find(session, workspace_id, rollout_id)
-        for rollout_id in set(found.values())
-    }
-    return {entry_id: known[rollout_id] for entry_id, rollout_id in found.items()}
 
 
 def next_prompts(

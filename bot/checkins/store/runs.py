@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Row, Select, bindparam, case, delete, func, select
+from sqlalchemy import Select, bindparam, case, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from bot.checkins.model import Checkin, Entry, HeldWords, Run, State, Tally
+from bot.checkins.model import Checkin, Entry, Run, State, Tally
 from bot.database import bare, insert_many_new
+
+UNCOUNTED = (State.WITHDRAWN, State.SPARED)
+"""What is neither asked nor missing."""
 
 # What every status and every answer asks is made once: making a query costs more than running it.
 WITH_RUN = joinedload(Entry.run).joinedload(Run.checkin)
@@ -174,7 +177,7 @@ def asked_since(session: Session, entry: Entry, now: datetime) -> date | None:
             Entry.workspace_id == entry.workspace_id,
             Entry.user_id == entry.user_id,
             Entry.prompt_at <= now,
-            Entry.state != State.WITHDRAWN,
+            Entry.state.not_in(UNCOUNTED),
             Run.checkin_id == entry.run.checkin_id,
             Run.on_date > entry.run.on_date,
         )
@@ -211,7 +214,7 @@ def tally_and_own(session: Session, run: Run, user_id: str | None) -> tuple[Tall
     for state, count, is_own in session.execute(STATES, values):
         counts[state] = count
         own = state if is_own else own
-    del counts[State.WITHDRAWN]
+    del counts[State.WITHDRAWN], counts[State.SPARED]
     tally = Tally(
         asked=counts.total(),
         answered=counts[State.ANSWERED],
@@ -225,7 +228,7 @@ def only_asked(session: Session, run: Run) -> str | None:
     query = select(Entry.user_id).where(
         Entry.workspace_id == run.workspace_id,
         Entry.run_id == run.id,
-        Entry.state != State.WITHDRAWN,
+        Entry.state.not_in(UNCOUNTED),
     )
     found = session.scalars(query.limit(2)).all()
     return found[0] if len(found) == 1 else None
@@ -241,21 +244,26 @@ def answers_in(session: Session, run: Run) -> Sequence[Sequence[str]]:
     return session.scalars(query).all()
 
 
-def held_words(
-    session: Session, workspace_id: str, user_id: str, words_id: int
-) -> HeldWords | None:
-    """Return the person's words that wait for a place."""
-    query = select(HeldWords).where(
-        HeldWords.workspace_id == workspace_id,
-        HeldWords.user_id == user_id,
-        HeldWords.id == words_id,
+def spare(session: Session, workspace_id: str, entry_ids: Collection[int]) -> Sequence[int]:
+    """Leave people in peace who are still to be asked; returns the runs in which they are."""
+    asked = (
+        update(Entry)
+        .where(
+            Entry.workspace_id == workspace_id,
+            Entry.id.in_(entry_ids),
+            Entry.state == State.ASKED,
+        )
+        .values(state=State.SPARED)
+        .returning(Entry.run_id)
     )
-    return session.scalar(query)
+    return list(set(session.scalars(asked)))
 
 
-def forget_held_words(session: Session, before: datetime) -> None:
-    """Drop, in all workspaces, what nobody gave a place."""
-    session.execute(delete(HeldWords).where(HeldWords.held_at < before))
+def entries_by_id(
+    session: Session, workspace_id: str, entry_ids: Collection[int]
+) -> Sequence[Entry]:
+    """Return several entries, with their runs and check-ins."""
+    return session.scalars(_entries(workspace_id).where(Entry.id.in_(entry_ids))).all()
 
 
 def _checkins(workspace_id: str, rollout_ids: Collection[int]) -> Select[Checkin]:
@@ -267,16 +275,3 @@ def _checkins(workspace_id: str, rollout_ids: Collection[int]) -> Select[Checkin
 
 def _entries(workspace_id: str) -> Select[Entry]:
     return select(Entry).where(Entry.workspace_id == workspace_id).options(WITH_RUN)
-
-
-def rollouts_of(
-    session: Session, workspace_id: str, entry_ids: Collection[int]
-) -> Sequence[Row[int, int]]:
-    """Return the rollout's id of each entry, with the entry's."""
-    query = (
-        select(Entry.id, Checkin.rollout_id)
-        .join(Run, Entry.run_id == Run.id)
-        .join(Checkin, Run.checkin_id == Checkin.id)
-        .where(Entry.workspace_id == workspace_id, Entry.id.in_(entry_ids))
-    )
-    return session.execute(query).all()

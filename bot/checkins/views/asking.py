@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import time
 
+from bot.attention.model import Section
 from bot.checkins.model import (
     Answered,
     Asked,
@@ -54,7 +55,7 @@ def plan_fields() -> list[Block]:
     ]
 
 
-def prompt(asked: Asked) -> Message:
+def asked_section(asked: Asked) -> Section:
     """Ask one person, or show what became of asking them."""
     entry = asked.entry
     name, when = inline(asked.rollout_name), day(asked.run.on_date)
@@ -63,18 +64,20 @@ def prompt(asked: Asked) -> Message:
         return _settled(asked, f":white_check_mark: {noted} · {name}, {when}", "Edit")
     if entry.state == State.SKIPPED:
         return _settled(asked, f"Skipped: {name}, {when}. That’s fine.", "Answer after all")
-    if entry.state == State.WITHDRAWN:
-        return blocks.message(f"You are not asked about {name} any more.")
+    if entry.state != State.ASKED:
+        text = f"You are not asked about {name} any more."
+        return Section(notification=text, headline=text, is_open=False)
     value = str(entry.id)
-    return blocks.message(
-        f"Your check-in for {name}, {when}",
-        section(f"*{name}* · check-in, {when}"),
-        blocks.bullets([question.text for question in asked.run.questions]),
-        buttons(
+    return Section(
+        notification=f"Your check-in for {name}, {when}",
+        headline=f"*{name}* · check-in, {when}",
+        body=[blocks.bullets([question.text for question in asked.run.questions])],
+        buttons=[
             button("Answer", action_id=ANSWER, value=value, style="primary"),
             button("Skip today", action_id=SKIP, value=value),
-        ),
-        small(f"Or simply write to me here. {seen_by(asked.run.shown, asked.channel_id)}"),
+        ],
+        small=f"Or simply write to me here. {seen_by(asked.run.shown, asked.channel_id)}",
+        is_open=True,
     )
 
 
@@ -212,9 +215,9 @@ OWN = {
 }
 
 
-def _settled(asked: Asked, text: str, again: str) -> Message:
+def _settled(asked: Asked, text: str, again: str) -> Section:
     change = button(again, action_id=ANSWER, value=str(asked.entry.id))
-    return blocks.message(text, section(text), buttons(change))
+    return Section(notification=text, headline=text, buttons=[change], is_open=False)
 
 
 def _long_field(name: str, label: str, before: str) -> Block:

@@ -5,6 +5,7 @@ zone. A night shift belongs to the day on which it begins.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -82,6 +83,31 @@ def _hour(hours: Hours, day: date, at: time) -> datetime | None:
     latest = [end, *(begins for begins, _ in _quiet(hours, end - timedelta.resolution))]
     calls = [_after_quiet(hours, max(start, before - LAST_CALL)) for before in latest]
     return next((call for call in calls if call < end), None)
+
+
+def works_until(rhythm: Rhythm, instant: datetime) -> datetime | None:
+    """Return when the working day ends in which an instant lies; None outside of them."""
+    today = local(instant, rhythm.hours.zone).date()
+    days = (day for day in (today - A_DAY, today) if off(rhythm, day) is None)
+    around = (shift(rhythm.hours, day) for day in days)
+    return max((stretch[1] for stretch in around if _holds(stretch, instant)), default=None)
+
+
+def free_until(rhythm: Rhythm, instant: datetime) -> datetime | None:
+    """Return until when somebody may be asked who may be asked at an instant."""
+    end = works_until(rhythm, instant)
+    if end is None or not rhythm.hours.quiet:
+        return end
+    today = local(instant, rhythm.hours.zone).date()
+    silences = (_stretch(today + n * A_DAY, *rhythm.hours.quiet, rhythm.hours.zone) for n in (0, 1))
+    return min([end, *(begins for begins, _ in silences if instant < begins)])
+
+
+def with_working_day(rhythm: Rhythm, day: date) -> Rhythm:
+    """Return the rhythm of somebody for whom a rollout has chosen a day, as they have not said theirs."""
+    if rhythm.days is not None:
+        return rhythm
+    return replace(rhythm, days=WORKDAYS | {day.weekday()})
 
 
 def shift(hours: Hours, day: date) -> Stretch:

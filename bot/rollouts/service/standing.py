@@ -91,6 +91,19 @@ def find(session: Session, workspace_id: str, rollout_id: int) -> Rollout:
     return store.existing(session, workspace_id, rollout_id)
 
 
+def known(session: Session, workspace_id: str, rollout_ids: Collection[int]) -> dict[int, Rollout]:
+    """Return those of the rollouts that are here, by id."""
+    return {rollout.id: rollout for rollout in store.by_ids(session, workspace_id, rollout_ids)}
+
+
+def names_of_rollouts(
+    session: Session, workspace_id: str, rollout_ids: Collection[int]
+) -> dict[int, str]:
+    """Return what rollouts are called, by id."""
+    found = known(session, workspace_id, rollout_ids)
+    return {rollout_id: rollout.name for rollout_id, rollout in found.items()}
+
+
 def taking_part_in(session: Session, workspace_id: str, user_id: str) -> list[Rollout]:
     """Return the rollouts going on in which somebody takes part."""
     return list(store.taken_part_in(session, workspace_id, user_id))

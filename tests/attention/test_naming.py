@@ -1,6 +1,7 @@
 import pytest
 
 from bot.attention import rules
+from bot.attention.rules.naming import ONLY_YOURSELF
 from bot.errors import BotError
 
 NAMES = {
@@ -59,5 +60,5 @@ def test_who_leads_nothing_may_ask_about_themselves_only(text: str) -> None:
     names = {"U0BEN": NAMES["U0BEN"]}
     with pytest.raises(BotError) as mistake:
         rules.meant(text, names, own_id="U0BEN")
-    assert str(mistake.value) == rules.ONLY_YOURSELF
+    assert str(mistake.value) == ONLY_YOURSELF
     assert rules.meant("@ben", names, own_id="U0BEN") == "U0BEN"

@@ -1,7 +1,7 @@
 """Slack's way in to what was sent to whom, and why."""
 
 from bot.attention import service, views
-from bot.attention.hooks import Sources
+from bot.attention.hooks import Kinds, Sources
 from bot.database import Database
 from bot.delivery.notices import Notices
 from bot.people.service import zones_of
@@ -16,6 +16,7 @@ def contribute(
     database: Database,
     directory: Directory,
     notices: Notices,
+    kinds: Kinds,
     sources: Sources,
 ) -> None:
     """Let people ask why they were sent something, or nothing."""
@@ -31,6 +32,7 @@ def contribute(
             text=visit.text,
             sources=sources,
             notices=notices,
+            kinds=kinds,
             now=visit.at,
         )
         return Whisper(views.why(account, zone=zones[visit.user_id], now=visit.at))

@@ -1,0 +1,30 @@
+"""Slack's way in to what people are asked: put it off, limit it, and wonder why."""
+
+from bot.attention.handlers import limits, putting_off, why
+from bot.attention.hooks import Kinds, Sources
+from bot.database import Database
+from bot.delivery.notices import Notices
+from bot.slack.directory import Directory
+from bot.slack.routes import Routes
+
+
+def contribute(
+    routes: Routes,
+    *,
+    database: Database,
+    directory: Directory,
+    notices: Notices,
+    kinds: Kinds,
+    sources: Sources,
+) -> None:
+    """Let people put off what they are asked, choose how much that may be, and ask why."""
+    putting_off.contribute(routes, database)
+    limits.contribute(routes, database, directory, led=sources.led)
+    why.contribute(
+        routes,
+        database=database,
+        directory=directory,
+        notices=notices,
+        kinds=kinds,
+        sources=sources,
+    )

@@ -1,0 +1,79 @@
+"""Where features meet what is asked of people, and what they were sent; `app.py` collects it."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.attention.model import Concern, Planned, Section
+from bot.locales import counted
+from bot.people.hooks import Led
+
+__all__ = ["About", "Comes", "Concern", "Kind", "Kinds", "Led", "Planned", "Section", "Sources"]
+
+About = Callable[[Session, str, Collection[tuple[str, int]]], Mapping[tuple[str, int], Concern]]
+"""The rollouts that messages are about, each named by its notice and subject; others are left out."""
+
+Comes = Callable[[Session, str, str, datetime], Sequence[Planned]]
+"""What a person will be sent that is in no outbox yet: given the workspace's and the person's id."""
+
+Names = Callable[[Session, str, Collection[int]], Mapping[int, str]]
+"""What rollouts are called, by id."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """Who is asked about messages to people."""
+
+    about: Sequence[About]
+    comes: Sequence[Comes]
+    led: Led
+    rollout_names: Names
+
+
+Sections = Callable[[Session, str, Collection[int], datetime], Mapping[int, Section]]
+"""How asks look now, by their subjects, in their readers' own time; what is not there any more is left out."""
+
+LeftOut = Callable[[Session, str, Collection[int], datetime], None]
+"""Follows, in the transaction that decides it, asks that are never made: by their subjects."""
+
+NotReached = Callable[[Session, str, Collection[int], str, str, datetime], None]
+"""Follows a message that can never arrive: subjects, the person and Slack's code."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind of ask, and what its feature does about it."""
+
+    name: str
+    #: what people call one and several: “check-in”, “check-ins”
+    called: tuple[str, str]
+    sections: Sections
+    left_out: LeftOut
+    not_reached: NotReached
+
+
+@dataclass
+class Kinds:
+    """The features' kinds of asks, in the order in which a message counts them."""
+
+    known: dict[str, Kind] = field(default_factory=dict)
+
+    def add(self, kind: Kind) -> None:
+        """Let a feature ask."""
+        if kind.name in self.known:
+            raise ValueError(f"{kind.name} is asked already")
+        self.known[kind.name] = kind
+
+    def called(self, name: str) -> str:
+        """Return what people call one ask of this kind, also one that no feature makes any more."""
+        return self.known[name].called[0] if name in self.known else "question"
+
+    def counts(self, names: Sequence[str]) -> list[str]:
+        """Return how many asks of each kind there are, in words: “2 check-ins”."""
+        return [
+            counted(names.count(name), *kind.called)
+            for name, kind in self.known.items()
+            if name in names
+        ]

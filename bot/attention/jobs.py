@@ -1,0 +1,10 @@
+"""Time's way in to what people are asked."""
+
+from bot.attention import service
+from bot.attention.hooks import Kinds
+from bot.scheduling.jobs import Jobs
+
+
+def contribute(jobs: Jobs, kinds: Kinds) -> None:
+    """Ask people what is due, remind them once, and forget it in the end."""
+    jobs.add("attention: ask and remind", service.Folding(kinds).run, service.next_due)

@@ -1,0 +1,27 @@
+"""Decisions about what people are asked in a day's message. Pure."""
+
+from bot.attention.rules.folding import TOO_LATE, Folded, Moment, Waiting, fold
+from bot.attention.rules.limits import limits_in
+from bot.attention.rules.naming import meant
+from bot.attention.rules.reminding import (
+    AN_EVENING,
+    clock_at,
+    put_off_until,
+    remind_at,
+    tomorrow,
+)
+
+__all__ = [
+    "AN_EVENING",
+    "TOO_LATE",
+    "Folded",
+    "Moment",
+    "Waiting",
+    "clock_at",
+    "fold",
+    "limits_in",
+    "meant",
+    "put_off_until",
+    "remind_at",
+    "tomorrow",
+]

@@ -1,0 +1,52 @@
+"""What people are asked, when, in which message, and why. The caller owns the transaction."""
+
+from bot.attention.service.accounting import KEEPER, account
+from bot.attention.service.asking import (
+    ask_again,
+    ask_all,
+    done,
+    refresh,
+    spare,
+    withdraw,
+)
+from bot.attention.service.folding import Folding, next_due, too_late_between
+from bot.attention.service.limits import (
+    asked_this_week,
+    limits_of,
+    limits_seen,
+    minutes_asked,
+    set_limits,
+)
+from bot.attention.service.putting_off import put_off
+from bot.attention.service.today import (
+    day_asked,
+    in_message,
+    sections_of,
+    subjects_at,
+    unanswered,
+)
+
+__all__ = [
+    "KEEPER",
+    "Folding",
+    "account",
+    "ask_again",
+    "ask_all",
+    "asked_this_week",
+    "day_asked",
+    "done",
+    "in_message",
+    "limits_of",
+    "limits_seen",
+    "minutes_asked",
+    "next_due",
+    "put_off",
+    "refresh",
+    "sections_of",
+    "set_limits",
+    "spare",
+    "subjects_at",
+    "too_late_between",
+    "unanswered",
+    "withdraw",
+]

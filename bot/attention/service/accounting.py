@@ -1,0 +1,246 @@
+"""What was sent to somebody, what was not, and why: from the records, so that nothing is guessed."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.attention import rules, store
+from bot.attention.hooks import Kinds, Sources
+from bot.attention.model import (
+    DAILY,
+    REMINDER,
+    REQUESTED,
+    Account,
+    Ask,
+    AskState,
+    Concern,
+    Fate,
+    Planned,
+    Sending,
+)
+from bot.attention.service.today import stands_in
+from bot.delivery.model import Outgoing, State
+from bot.delivery.notices import Notices
+from bot.delivery.reasons import in_words
+from bot.people.hooks import Keeper
+from bot.people.service import names_of
+
+SHOWN = 10
+"""Messages and non-messages accounted for: a week or two of somebody's."""
+
+LOOKED_AT = 60
+"""Asks looked through for the newest that concern the reader."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One message or non-message, with the rollouts it is about."""
+
+    sending: Sending
+    rollout_ids: frozenset[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """All that is on record of one person."""
+
+    rows: Sequence[Outgoing]
+    asks: Sequence[Ask]
+    rollout_names: Mapping[int, str]
+    concerns: Mapping[tuple[str, int], Concern]
+    notices: Notices
+    kinds: Kinds
+    now: datetime
+
+    def concern(self, rollout_ids: Collection[int]) -> Concern | None:
+        """Return the rollout where it is one."""
+        if len(rollout_ids) != 1:
+            return None
+        [rollout_id] = rollout_ids
+        name = self.rollout_names.get(rollout_id)
+        return Concern(rollout_id=rollout_id, rollout_name=name) if name else None
+
+    def about(self, row: Outgoing) -> frozenset[int]:
+        """Return the rollouts that a message is about."""
+        if row.notice in {DAILY, REMINDER, REQUESTED}:
+            asks = (ask for ask in self.asks if ask.day_id == row.subject_id)
+            return frozenset(a.rollout_id for a in asks if stands_in(a, row.notice, row.part))
+        concern = self.concerns.get((row.notice, row.subject_id))
+        return frozenset([concern.rollout_id]) if concern else frozenset()
+
+
+def account(
+    session: Session,
+    *,
+    workspace_id: str,
+    user_id: str,
+    text: str,
+    sources: Sources,
+    notices: Notices,
+    kinds: Kinds,
+    now: datetime,
+) -> Account:
+    """Return what became of the newest messages to whoever is named, or to oneself, and of what was not sent.
+
+    Leads and sponsors see of others what belongs to the rollouts they lead. Raises BotError.
+    """
+    led = sources.led(session, workspace_id, user_id)
+    may_ask_about = {user_id, *(person for takers in led.values() for person in takers)}
+    names = names_of(session, workspace_id, sorted(may_ask_about))
+    person = rules.meant(text, names, own_id=user_id)
+    records = _records(
+        session, workspace_id, person, sources=sources, notices=notices, kinds=kinds, now=now
+    )
+    planned = [p for comes in sources.comes for p in comes(session, workspace_id, person, now)]
+    told, coming = _told(records), [*_coming(records), *((p, _rollouts(p)) for p in planned)]
+    if person != user_id:
+        visible = {rollout_id for rollout_id, takers in led.items() if person in takers}
+        told = [each for each in told if each.rollout_ids & visible]
+        coming = [(p, rollout_ids) for p, rollout_ids in coming if rollout_ids & visible]
+    told.sort(key=lambda each: each.sending.at, reverse=True)
+    return Account(
+        name=None if person == user_id else names[person],
+        sendings=tuple(each.sending for each in told[:SHOWN]),
+        next=min((p for p, _ in coming), key=lambda p: p.at, default=None),
+    )
+
+
+def _records(
+    session: Session,
+    workspace_id: str,
+    person: str,
+    *,
+    sources: Sources,
+    notices: Notices,
+    kinds: Kinds,
+    now: datetime,
+) -> Records:
+    rows = store.to_person(session, workspace_id, person)
+    asks = store.of_person(session, workspace_id, person, most=LOOKED_AT)
+    wanted = {(row.notice, row.subject_id) for row in rows}
+    concerns: dict[tuple[str, int], Concern] = {}
+    for about in sources.about:
+        concerns |= about(session, workspace_id, wanted)
+    rollout_ids = {ask.rollout_id for ask in asks}
+    found = sources.rollout_names(session, workspace_id, rollout_ids)
+    known = {concern.rollout_id: concern.rollout_name for concern in concerns.values()}
+    return Records(
+        rows=rows,
+        asks=asks,
+        rollout_names={**found, **known},
+        concerns=concerns,
+        notices=notices,
+        kinds=kinds,
+        now=now,
+    )
+
+
+def _told(records: Records) -> list[Told]:
+    by_key = {row.key: row for row in records.rows}
+    asks = ((ask, _of_ask(ask, by_key, records)) for ask in records.asks)
+    rows = (
+        row for row in records.rows if row.notice != DAILY and not _is_to_come(row, records.now)
+    )
+    return [
+        *(
+            Told(sending=sending, rollout_ids=frozenset([ask.rollout_id]))
+            for ask, sending in asks
+            if sending
+        ),
+        *(Told(sending=_of_row(row, records), rollout_ids=records.about(row)) for row in rows),
+    ]
+
+
+def _of_ask(ask: Ask, by_key: Mapping[str, Outgoing], records: Records) -> Sending | None:
+    """Return what became of an ask: as its message did, or why there was none; None while it is to come."""
+    if ask.part is not None and (row := by_key.get(f"{DAILY}:{ask.day_id}:{ask.part}")):
+        (fate, at), reason = _fate(row), row.reason
+    elif ask.part is not None:
+        fate, at, reason = Fate.SENT, ask.asked_at or ask.begins_at, None
+    elif ask.state == AskState.WAITING:
+        if ask.begins_at > records.now:
+            return None
+        fate, at, reason = Fate.ON_ITS_WAY, ask.begins_at, None
+    elif ask.state == AskState.DONE:
+        if ask.begins_at > records.now:
+            return None
+        fate, at, reason = Fate.LEFT_OUT, ask.begins_at, ANSWERED
+    else:
+        fate, at, reason = Fate.LEFT_OUT, ask.settled_at or ask.begins_at, ask.reason
+    return _sending(
+        records.kinds.called(ask.kind), records.concern([ask.rollout_id]), fate, at, reason
+    )
+
+
+ANSWERED = "they are not asked: answered"
+
+
+def _of_row(row: Outgoing, records: Records) -> Sending:
+    fate, at = _fate(row)
+    concern = records.concern(records.about(row))
+    return _sending(records.notices.called(row.notice), concern, fate, at, row.reason)
+
+
+def _sending(
+    what: str, concern: Concern | None, fate: Fate, at: datetime, reason: str | None
+) -> Sending:
+    explains = fate not in {Fate.SENT, Fate.UNSURE}
+    return Sending(
+        what=what, concern=concern, fate=fate, at=at, why=in_words(reason) if explains else ""
+    )
+
+
+def _is_to_come(row: Outgoing, now: datetime) -> bool:
+    """Tell whether a message simply waits for its time; one that is tried again has a story already."""
+    waits = row.state == State.PENDING and not row.ts and not row.reason
+    return waits and row.not_before > now
+
+
+def _fate(row: Outgoing) -> tuple[Fate, datetime]:
+    """Return what became of a message, and when; whatever happens to it later, it was sent when it was."""
+    if row.sent_at:
+        return Fate.SENT if row.ts else Fate.TAKEN_BACK, row.sent_at
+    ended_at = row.settled_at or row.not_before
+    fates = {
+        State.DROPPED: (Fate.LEFT_OUT, ended_at),
+        State.FAILED: (Fate.NOT_SENT, ended_at),
+        State.PENDING: (Fate.WAITS, row.not_before),
+        State.UNKNOWN: (Fate.UNSURE, row.taken_at or row.not_before),
+    }
+    return fates.get(row.state, (Fate.ON_ITS_WAY, row.taken_at or row.not_before))
+
+
+def _coming(records: Records) -> Iterator[tuple[Planned, frozenset[int]]]:
+    """Yield what is written down to come: messages that wait, and asks."""
+    for row in records.rows:
+        if _is_to_come(row, records.now):
+            about, what = records.about(row), records.notices.called(row.notice)
+            yield Planned(at=row.not_before, what=what, concern=records.concern(about)), about
+    for ask in records.asks:
+        if ask.state == AskState.WAITING and ask.begins_at > records.now:
+            about, what = frozenset([ask.rollout_id]), records.kinds.called(ask.kind)
+            yield Planned(at=ask.begins_at, what=what, concern=records.concern(about)), about
+
+
+def _rollouts(planned: Planned) -> frozenset[int]:
+    return frozenset([planned.concern.rollout_id]) if planned.concern else frozenset()
+
+
+def _export(session: Session, workspace_id: str, user_id: str) -> list[dict[str, object]]:
+    found = store.counts_to(session, workspace_id, user_id)
+    return [{"what": notice, "state": state, "number": number} for notice, state, number in found]
+
+
+def _erase(session: Session, workspace_id: str, user_id: str, now: datetime) -> None:
+    """What was sent holds no words, and is forgotten by itself."""
+
+
+KEEPER = Keeper(
+    name="messages",
+    export=_export,
+    erase=_erase,
+    erases="Which messages I sent you when is forgotten by itself, 90 days after each.",
+)
+"""Shows people how many messages they were sent."""

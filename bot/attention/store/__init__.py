@@ -1,0 +1,48 @@
+"""Every query about what is asked of people, and what they were sent; the workspace comes first."""
+
+from bot.attention.store.asks import (
+    Placed,
+    add_asks,
+    asked_last,
+    asks_of,
+    budget,
+    day_by_id,
+    days_of,
+    due,
+    left_out_between,
+    mark_requested,
+    named,
+    next_due,
+    of_person,
+    places,
+    seconds,
+    seconds_of_rollout,
+    set_budget,
+    settle,
+    still_asked,
+)
+from bot.attention.store.messages import counts_to, to_person
+
+__all__ = [
+    "Placed",
+    "add_asks",
+    "asked_last",
+    "asks_of",
+    "budget",
+    "counts_to",
+    "day_by_id",
+    "days_of",
+    "due",
+    "left_out_between",
+    "mark_requested",
+    "named",
+    "next_due",
+    "of_person",
+    "places",
+    "seconds",
+    "seconds_of_rollout",
+    "set_budget",
+    "settle",
+    "still_asked",
+    "to_person",
+]

@@ -1,0 +1,273 @@
+"""Every query about what is asked of people, and their days."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    Row,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
+
+from bot.attention.model import DAILY, Ask, AskState, Budget, Day
+from bot.database import UtcDateTime, bare, insert_many_new, insert_new, insert_on
+from bot.delivery.model import Outgoing
+
+DAYS, ASKS = bare(Day).c, bare(Ask).c
+NAMED = (
+    ASKS.workspace_id == bindparam("of_workspace"),
+    ASKS.kind == bindparam("of_kind"),
+    ASKS.subject_id.in_(bindparam("of_subjects", expanding=True)),
+)
+PLACES = (ASKS.day_id, ASKS.part, ASKS.reminder, ASKS.request)
+OPEN = (AskState.WAITING, AskState.ASKED)
+
+Placed = Row[int | None, int | None, int | None, int]
+"""Where an ask stands: day_id, part, reminder and request."""
+
+
+@cache
+def _upsert_days(dialect: str) -> ReturningInsert[Any]:
+    """A day that is there is looked at earlier, where something new begins earlier."""
+    new = insert_on(dialect, Day)
+    sooner = DAYS.next_at.is_(None) | (new.excluded.next_at < DAYS.next_at)
+    return new.on_conflict_do_update(
+        index_elements=["workspace_id", "user_id", "on_date"],
+        set_={"next_at": case((sooner, new.excluded.next_at), else_=DAYS.next_at)},
+    ).returning(DAYS.id, DAYS.user_id, DAYS.on_date)
+
+
+def days_of(
+    session: Session, workspace_id: str, begin: Mapping[tuple[str, date], datetime]
+) -> dict[tuple[str, date], int]:
+    """Return the ids of people's days, made where they are new, to be looked at by a given time each."""
+    rows = [
+        {
+            "workspace_id": workspace_id,
+            "user_id": user_id,
+            "on_date": on_date,
+            "next_at": at,
+            "messages": 0,
+            "reminders": 0,
+            "requests": 0,
+        }
+        for (user_id, on_date), at in begin.items()
+    ]
+    if not rows:
+        return {}
+    statement = _upsert_days(session.get_bind().dialect.name)
+    found = session.connection().execute(statement, rows)
+    return {(user_id, on_date): day_id for day_id, user_id, on_date in found}
+
+
+def add_asks(session: Session, rows: Sequence[Mapping[str, object]]) -> None:
+    """Add asks; those that are there stay as they are."""
+    insert_many_new(session, Ask, rows, ASKS.id)
+
+
+def _settle(keeps: Collection[AskState], **values: Any) -> ReturningUpdate[Any]:
+    state = case(
+        (ASKS.state.in_(keeps), ASKS.state), else_=bindparam("new_state", type_=ASKS.state.type)
+    )
+    return (
+        update(bare(Ask))
+        .where(*NAMED)
+        .values(
+            state=state,
+            settled_at=bindparam("now", type_=UtcDateTime),
+            reason=func.coalesce(bindparam("new_reason", type_=ASKS.reason.type), ASKS.reason),
+            **values,
+        )
+        .returning(*PLACES)
+    )
+
+
+DONE = _settle([])
+WITHDRAWN = _settle([AskState.DONE, AskState.LEFT_OUT])
+
+
+def settle(
+    session: Session,
+    workspace_id: str,
+    kind: str,
+    subject_ids: Collection[int],
+    *,
+    state: AskState,
+    now: datetime,
+    reason: str | None = None,
+) -> Sequence[Placed]:
+    """Note what became of asks, and return where they stand."""
+    values = {
+        "of_workspace": workspace_id,
+        "of_kind": kind,
+        "of_subjects": list(subject_ids),
+        "new_state": state,
+        "new_reason": reason,
+        "now": now,
+    }
+    statement = DONE if state == AskState.DONE else WITHDRAWN
+    return session.connection().execute(statement, values).all()
+
+
+def places(
+    session: Session, workspace_id: str, kind: str, subject_ids: Collection[int]
+) -> Sequence[Placed]:
+    """Return where asks stand."""
+    values = {"of_workspace": workspace_id, "of_kind": kind, "of_subjects": list(subject_ids)}
+    return session.execute(select(*PLACES).where(*NAMED), values).all()
+
+
+def named(session: Session, workspace_id: str, kind: str, subject_id: int) -> Ask | None:
+    """Return the newest ask about something, to be changed."""
+    query = select(Ask).where(
+        Ask.workspace_id == workspace_id, Ask.kind == kind, Ask.subject_id == subject_id
+    )
+    return session.scalar(query.order_by(Ask.on_date.desc()).limit(1).with_for_update())
+
+
+def due(session: Session, now: datetime, most: int) -> Sequence[Day]:
+    """Return days of all workspaces on which something is to be done; nobody else gets the same ones."""
+    query = select(Day).where(Day.next_at <= now).order_by(Day.next_at).limit(most)
+    return session.scalars(query.with_for_update(skip_locked=True)).all()
+
+
+def next_due(session: Session) -> datetime | None:
+    """Return when something is to be done on anybody's day."""
+    return session.scalar(select(func.min(Day.next_at)))
+
+
+def day_by_id(
+    session: Session, workspace_id: str, day_id: int, *, held: bool = False
+) -> Day | None:
+    """Return the day; `held`, while nobody else changes it."""
+    query = select(Day).where(Day.workspace_id == workspace_id, Day.id == day_id)
+    return session.scalar(query.with_for_update() if held else query)
+
+
+def asks_of(
+    session: Session, workspace_id: str, day_ids: Collection[int], *, held: bool = False
+) -> Sequence[Ask]:
+    """Return all that is asked on those days, the oldest first; `held`, while nobody else changes it."""
+    query = select(Ask).where(Ask.workspace_id == workspace_id, Ask.day_id.in_(day_ids))
+    query = query.order_by(Ask.id)
+    return session.scalars(query.with_for_update() if held else query).all()
+
+
+def mark_requested(session: Session, workspace_id: str, user_id: str, on_date: date) -> None:
+    """Note that somebody has asked to be reminded on a day of theirs."""
+    session.execute(
+        update(Day)
+        .where(Day.workspace_id == workspace_id, Day.user_id == user_id, Day.on_date == on_date)
+        .values(is_requested=True)
+    )
+
+
+def still_asked(
+    session: Session, workspace_id: str, kind: str, subject_ids: Collection[int]
+) -> Sequence[int]:
+    """Return those subjects whose message has arrived, and that are still open."""
+    key = literal(f"{DAILY}:") + cast(Ask.day_id, String) + ":" + cast(Ask.part, String)
+    query = (
+        select(Ask.subject_id)
+        .join(Outgoing, and_(Outgoing.workspace_id == Ask.workspace_id, Outgoing.key == key))
+        .where(
+            Ask.workspace_id == workspace_id,
+            Ask.kind == kind,
+            Ask.subject_id.in_(subject_ids),
+            Ask.state == AskState.ASKED,
+            Outgoing.sent_at.is_not(None),
+        )
+    )
+    return session.scalars(query).all()
+
+
+def seconds(
+    session: Session, workspace_id: str, user_ids: Collection[str], first: date, last: date
+) -> Sequence[Row[str, date, int, int]]:
+    """Return what was asked on those dates: user_id, on_date, seconds and the number of asks."""
+    query = (
+        select(Ask.user_id, Ask.on_date, func.sum(Ask.effort), func.count())
+        .where(
+            Ask.workspace_id == workspace_id,
+            Ask.user_id.in_(user_ids),
+            Ask.on_date.between(first, last),
+            Ask.asked_at.is_not(None),
+        )
+        .group_by(Ask.user_id, Ask.on_date)
+    )
+    return session.execute(query).all()
+
+
+def asked_last(
+    session: Session, workspace_id: str, user_ids: Collection[str], since: date
+) -> Mapping[tuple[str, int], datetime]:
+    """Return when each rollout has asked people last, on a date or later."""
+    query = (
+        select(Ask.user_id, Ask.rollout_id, func.max(Ask.asked_at))
+        .where(
+            Ask.workspace_id == workspace_id,
+            Ask.user_id.in_(user_ids),
+            Ask.on_date >= since,
+            Ask.asked_at.is_not(None),
+        )
+        .group_by(Ask.user_id, Ask.rollout_id)
+    )
+    found = session.execute(query)
+    return {(user_id, rollout_id): at for user_id, rollout_id, at in found if at}
+
+
+def seconds_of_rollout(
+    session: Session, workspace_id: str, rollout_id: int, first: date, last: date
+) -> tuple[int, int]:
+    """Return how many seconds a rollout has asked on those dates, and of how many people."""
+    query = select(
+        func.coalesce(func.sum(Ask.effort), 0), func.count(Ask.user_id.distinct())
+    ).where(
+        Ask.workspace_id == workspace_id,
+        Ask.rollout_id == rollout_id,
+        Ask.on_date.between(first, last),
+        Ask.asked_at.is_not(None),
+    )
+    seconds, people = session.execute(query).one()
+    return int(seconds), people
+
+
+def budget(session: Session, workspace_id: str) -> Budget | None:
+    """Return how much the workspace asks of a person, where it has chosen."""
+    return session.scalar(select(Budget).where(Budget.workspace_id == workspace_id))
+
+
+def left_out_between(
+    session: Session, workspace_id: str, reason: str, since: datetime, until: datetime
+) -> int:
+    """Count the asks that were due between two instants and left out for a reason."""
+    query = select(func.count()).where(
+        Ask.workspace_id == workspace_id,
+        Ask.state == AskState.LEFT_OUT,
+        Ask.reason == reason,
+        Ask.begins_at.between(since, until),
+    )
+    return session.scalar(query) or 0
+
+
+def set_budget(session: Session, workspace_id: str, **chosen: int) -> None:
+    """Choose how much the workspace asks of a person."""
+    insert_new(session, Budget, workspace_id=workspace_id, **chosen)
+    session.execute(update(Budget).where(Budget.workspace_id == workspace_id).values(**chosen))
+
+
+def of_person(session: Session, workspace_id: str, user_id: str, *, most: int) -> Sequence[Ask]:
+    """Return the newest asks of somebody, the newest first."""
+    query = select(Ask).where(Ask.workspace_id == workspace_id, Ask.user_id == user_id)
+    return session.scalars(query.order_by(Ask.begins_at.desc(), Ask.id.desc()).limit(most)).all()

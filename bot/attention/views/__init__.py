@@ -1,0 +1,20 @@
+"""How what is asked of people looks in Slack, and the account of it. Pure: values in, blocks out."""
+
+from bot.attention.views.daily import AS_YOU_ASKED, CHOICES, LATER, daily, reminder, settled
+from bot.attention.views.limits import LIMITS, limits, limits_form, limits_set, week_line
+from bot.attention.views.why import why
+
+__all__ = [
+    "AS_YOU_ASKED",
+    "CHOICES",
+    "LATER",
+    "LIMITS",
+    "daily",
+    "limits",
+    "limits_form",
+    "limits_set",
+    "reminder",
+    "settled",
+    "week_line",
+    "why",
+]
