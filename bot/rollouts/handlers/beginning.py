@@ -21,7 +21,11 @@ def contribute(
     routes: Routes, database: Database, directory: Directory, parts: Sequence[Part]
 ) -> None:
     """Let people begin rollouts."""
+    _opening(routes, directory, parts)
+    _starting(routes, database, directory, parts)
 
+
+def _opening(routes: Routes, directory: Directory, parts: Sequence[Part]) -> None:
     @routes.command("new", help_line="`/rollout new`: begin a rollout")
     async def new(visit: Visit) -> Answer:
         people = [] if visit.is_direct else await _able_here(directory, visit)
@@ -33,6 +37,10 @@ def contribute(
         )
         return OpenForm(form)
 
+
+def _starting(
+    routes: Routes, database: Database, directory: Directory, parts: Sequence[Part]
+) -> None:
     @routes.form(views.NEW)
     async def start(visit: Visit) -> Answer:
         choices, mistakes = _choices(visit.form, parts)
