@@ -160,14 +160,12 @@ class Directory:
     ) -> SlackUser:
         """Return the person that Slack describes (users.info, users.list, user_change)."""
         profile = described.get("profile") or {}
-        name = (
-            profile.get("display_name") or described.get("real_name") or described.get("name") or ""
-        )
+        names = [profile.get("display_name"), described.get("real_name"), profile.get("real_name")]
         zone = described.get("tz") or ""
         return SlackUser(
             workspace_id=workspace_id,
             user_id=described["id"],
-            name=name or described["id"],
+            name=next(filter(None, [*names, described.get("name")]), described["id"]),
             kind=kind_of(workspace_id, described),
             zone=zone if zone in ZONES else self._default_zone,
             locale=described.get("locale") or "",

@@ -129,6 +129,8 @@ async def test_slackbot_bots_guests_strangers_and_the_gone_are_told_apart(
     assert kinds["U0GIL"] == Kind.GUEST
     assert kinds["U0PAT"] == Kind.GONE
     assert kinds["U0ANA"] == Kind.PERSON
+    names = {p.user_id: p.name async for page in directory.everybody(TEAM, MONDAY) for p in page}
+    assert names["U0PAT"] == "Pat Quinn", "a closed account has its name in its profile only"
     stranger = directory.described(TEAM, {"id": "U9", "team_id": "T9"}, MONDAY)
     assert stranger.kind == Kind.STRANGER
 
