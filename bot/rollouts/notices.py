@@ -9,7 +9,16 @@ from bot.delivery.notices import Drawn, Fact, IfUnknown, Moot, Notices
 from bot.people.views import SETTINGS
 from bot.rollouts import service, store, views
 from bot.rollouts.hooks import Part
-from bot.rollouts.model import ANNOUNCEMENT, OVER, STATUS, UNREACHED, WELCOME, Rollout
+from bot.rollouts.model import (
+    ANNOUNCEMENT,
+    OBSERVING,
+    OVER,
+    STATUS,
+    UNREACHED,
+    WELCOME,
+    Role,
+    Rollout,
+)
 
 
 def contribute(notices: Notices, parts: Sequence[Part]) -> None:
@@ -18,6 +27,9 @@ def contribute(notices: Notices, parts: Sequence[Part]) -> None:
     notices.add(ANNOUNCEMENT, announced, given_up=channel_missed, called="announcement")
     notices.add(
         WELCOME, welcomed, if_unknown=IfUnknown.DROP, given_up=member_missed, called="welcome"
+    )
+    notices.add(
+        OBSERVING, observing, if_unknown=IfUnknown.DROP, given_up=member_missed, called="welcome"
     )
     notices.add(STATUS, stated, if_unknown=IfUnknown.DROP, given_up=channel_missed, called="status")
     # where this cannot arrive either, nobody is told further
@@ -47,6 +59,17 @@ def welcome(parts: Sequence[Part], session: Session, fact: Fact) -> Drawn:
         service.promises_to(session, rollout, asked, parts=parts, now=fact.now) if asked else []
     )
     return views.welcome(rollout, member, promises, SETTINGS)
+
+
+def observing(session: Session, fact: Fact) -> Drawn:
+    """Draw what somebody is told who reads along, or did."""
+    member = store.member_by_id(session, fact.workspace_id, fact.subject_id)
+    rollout = store.by_id(session, fact.workspace_id, member.rollout_id) if member else None
+    if member is None or rollout is None:
+        return Moot("the rollout is not here any more")
+    if not fact.is_posted and (member.left_at or member.role != Role.OBSERVER):
+        return Moot("the reading along was over before it left")
+    return views.observing(rollout, member)
 
 
 def status(parts: Sequence[Part], session: Session, fact: Fact) -> Drawn:

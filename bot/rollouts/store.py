@@ -21,7 +21,7 @@ OWN = and_(
     Member.left_at.is_(None),
 )
 GOING_ON = (
-    select(Rollout, Member.id.is_not(None))
+    select(Rollout, Member.takes_part)
     .outerjoin(Member, OWN)
     .where(IN_WORKSPACE, Rollout.stage.not_in(OVER))
     .order_by(Rollout.id.desc())
@@ -92,8 +92,13 @@ def existing(session: Session, workspace_id: str, rollout_id: int) -> Rollout:
     return rollout
 
 
-def going_on(session: Session, workspace_id: str, user_id: str) -> Sequence[tuple[Rollout, bool]]:
-    """Return the rollouts that are not over, the newest first, and whether somebody is in each."""
+def going_on(
+    session: Session, workspace_id: str, user_id: str
+) -> Sequence[Row[Rollout, bool | None]]:
+    """Return the rollouts that are not over, the newest first, and whether somebody takes part.
+
+    None: they are not in it at all.
+    """
     values = {"workspace_id": workspace_id, "user_id": user_id}
     return session.execute(GOING_ON, values).all()
 

@@ -3,8 +3,17 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.checkins.views import plan_fields
-from bot.rollouts import views
-from bot.rollouts.model import Draft, Member, Missed, Misses, Role, Rollout, Stage, Standing
+from bot.rollouts import rules, views
+from bot.rollouts.model import (
+    Draft,
+    Member,
+    Missed,
+    Misses,
+    Role,
+    Rollout,
+    Stage,
+    Standing,
+)
 from bot.rollouts.rules import LONGEST_NAME, LONGEST_WHY, MOST_LINES
 from bot.sandbox.checks import refusals
 from bot.slack.model import Kind, SlackUser
@@ -26,13 +35,18 @@ def rollout(stage: Stage = Stage.PILOTING, target_on: date | None = date(2026, 1
 
 
 def standing(
-    *, lines: int = 8, sponsors: tuple[str, ...] = ("S" * 80,), today: date = date(2026, 11, 23)
+    *,
+    lines: int = 8,
+    sponsors: tuple[str, ...] = ("S" * 80,),
+    today: date = date(2026, 11, 23),
+    reading_along: int = 0,
 ) -> Standing:
     return Standing(
         rollout=rollout(),
         leads=("L<@U1>" * 13,),
         sponsors=sponsors,
         taking_part=1,
+        reading_along=reading_along,
         lines=("x" * 200,) * lines,
         today=today,
     )
@@ -62,7 +76,7 @@ def test_who_was_left_out_is_named_with_the_reason(kind: Kind) -> None:
     form = views.started(draft, [SlackUser(user_id="U3", name="Gil", kind=kind)] * 50)
 
     assert refusals("modal", form) == []
-    assert f"Gil ({views.UNABLE[kind]})" in str(form)
+    assert f"Gil ({rules.UNABLE[kind]})" in str(form)
 
 
 def test_the_announcement_is_one_slack_takes_and_pings_nobody() -> None:

@@ -23,7 +23,7 @@ def _offering(routes: Routes, database: Database) -> None:
     @routes.command(
         "checkin",
         help_line="`/rollout checkin`: answer now, or early from the evening before; `checkin history` looks back",
-        audience=Audience.MEMBER,
+        audience=Audience.TAKER,
     )
     async def checkin(visit: Visit) -> Answer:
         if asks_for_history(visit):

@@ -48,6 +48,7 @@ def _starting(
         able, left_out = rules.sort_out(people)
         draft = _draft(visit.form, able, choices)
         mistakes |= await _unfit_leaders(directory, visit, draft)
+        mistakes |= await _unfit_observers(directory, visit, draft)
         is_private, not_there = await _place(directory, draft.channel_id)
         if not_there:
             mistakes["name" if visit.form.about else "channel"] = not_there
@@ -93,6 +94,7 @@ def _draft(form: Filled, able: Sequence[SlackUser], choices: dict[str, object]) 
         sponsor_id=form.person("sponsor"),
         lead_id=form.person("lead"),
         taker_ids=tuple(person.user_id for person in able),
+        observer_ids=tuple(form.people("observers")),
         target_on=form.day("target"),
         choices=choices,
     )
@@ -108,6 +110,15 @@ async def _unfit_leaders(directory: Directory, visit: Visit, draft: Draft) -> di
         for name, user_id in chosen.items()
         if user_id in unable_ids
     }
+
+
+async def _unfit_observers(directory: Directory, visit: Visit, draft: Draft) -> dict[str, str]:
+    chosen = await directory.people(visit.workspace_id, draft.observer_ids, visit.at)
+    leading_ids = {draft.lead_id, draft.sponsor_id}
+    mistake = rules.mistake_in_observers(
+        chosen, leading_ids=leading_ids, taker_ids=set(draft.taker_ids) - leading_ids
+    )
+    return {"observers": mistake} if mistake else {}
 
 
 async def _place(directory: Directory, channel_id: str) -> tuple[bool, str]:

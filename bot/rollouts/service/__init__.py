@@ -4,6 +4,7 @@ from bot.rollouts.service.keeping import keeper
 from bot.rollouts.service.leading import about, leads, led, led_by, settings
 from bot.rollouts.service.life import begun, join, leave, start
 from bot.rollouts.service.meant import roles_of, which, which_of_mine, which_to_join
+from bot.rollouts.service.observing import choose_observers, observers
 from bot.rollouts.service.reaching import misses_of_the_day, not_reached
 from bot.rollouts.service.standing import (
     describe,
@@ -22,6 +23,7 @@ from bot.rollouts.service.standing import (
 __all__ = [
     "about",
     "begun",
+    "choose_observers",
     "describe",
     "find",
     "hours_of_takers",
@@ -33,6 +35,7 @@ __all__ = [
     "led_by",
     "misses_of_the_day",
     "not_reached",
+    "observers",
     "post_status",
     "promises",
     "promises_to",

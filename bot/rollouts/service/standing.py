@@ -48,6 +48,7 @@ def describe(
         leads=tuple(names[m.user_id] for m in members if m.role == Role.LEAD),
         sponsors=tuple(names[m.user_id] for m in members if m.role == Role.SPONSOR),
         taking_part=sum(m.takes_part for m in members),
+        reading_along=sum(m.role == Role.OBSERVER for m in members),
         lines=tuple(lines),
         today=local(now, zones.get(user_id, "UTC")).date(),
     )

@@ -1,7 +1,13 @@
 """How rollouts look in Slack. Pure: values in, blocks out."""
 
-from bot.rollouts.views.beginning import NEW, UNABLE, announcement, new_rollout, started
+from bot.rollouts.views.beginning import NEW, announcement, new_rollout, started
 from bot.rollouts.views.finding import PICK, help_lines, how_it_works, which
+from bot.rollouts.views.observing import (
+    OBSERVERS,
+    observers_changed,
+    observers_form,
+    observing,
+)
 from bot.rollouts.views.reaching import WHY, unreached
 from bot.rollouts.views.setting_up import settings
 from bot.rollouts.views.standing import HOW, POST, STAGES, posted, status
@@ -12,10 +18,10 @@ __all__ = [
     "JOIN",
     "LEAVE",
     "NEW",
+    "OBSERVERS",
     "PICK",
     "POST",
     "STAGES",
-    "UNABLE",
     "WHY",
     "announcement",
     "gone",
@@ -24,6 +30,9 @@ __all__ = [
     "joined",
     "left",
     "new_rollout",
+    "observers_changed",
+    "observers_form",
+    "observing",
     "posted",
     "settings",
     "started",

@@ -4,21 +4,16 @@ from collections.abc import Sequence
 
 from bot.locales import counted
 from bot.rollouts.model import Draft, Standing
-from bot.rollouts.rules import LONGEST_NAME, LONGEST_WHY
+from bot.rollouts.rules import LONGEST_NAME, LONGEST_WHY, UNABLE
+from bot.rollouts.views.observing import observers_field
 from bot.rollouts.views.standing import HOW, who
 from bot.rollouts.views.taking_part import JOIN
 from bot.slack import blocks
 from bot.slack.blocks import Block, Form, Message, button, buttons, field, section
-from bot.slack.model import Kind, SlackUser
+from bot.slack.model import SlackUser
 from bot.slack.text import bulleted, channel, inline
 
 NEW, STARTED = "rollouts_new", "rollouts_started"
-UNABLE = {
-    Kind.GUEST: "a guest",
-    Kind.BOT: "an app",
-    Kind.GONE: "no longer here",
-    Kind.STRANGER: "from another company",
-}
 WHERE = "Where the people who take part talk. I tell them there."
 
 
@@ -42,6 +37,7 @@ def new_rollout(
         field("sponsor", "Sponsor", blocks.person_input(lead_id), hint="Who wants it to succeed."),
         field("lead", "Lead", blocks.person_input(lead_id), hint="Who runs it day by day."),
         field("takers", "Who takes part?", blocks.people_input(taker_ids)),
+        observers_field(),
         *parts,
         field("target", "Target date", blocks.day_input(), optional=True),
         callback_id=NEW,
@@ -53,7 +49,8 @@ def new_rollout(
 def started(draft: Draft, left_out: Sequence[SlackUser]) -> Form:
     """Say what happens now, and who could not be included."""
     told = f"*{inline(draft.name)}* has begun. {channel(draft.channel_id)} is being told, and "
-    people = counted(len(draft.taker_ids), "person gets", "people get")
+    welcomed = len(draft.taker_ids) + len(draft.observer_ids)
+    people = counted(welcomed, "person gets", "people get")
     lines = [section(f"{told}{people} a welcome from me.")]
     if left_out:
         who = ", ".join(f"{inline(p.name)} ({UNABLE[p.kind]})" for p in left_out[:20])

@@ -23,7 +23,7 @@ def status(standing: Standing, *, may_post: bool = True) -> Message:
     lines = [
         f"*{inline(rollout.name)}* · {STAGES[rollout.stage]} · {channel(rollout.channel_id)}",
         who(standing),
-        counted(standing.taking_part, "person takes part", "people take part"),
+        _people(standing),
         *standing.lines[:8],
         *_target(standing),
     ]
@@ -38,6 +38,13 @@ def status(standing: Standing, *, may_post: bool = True) -> Message:
 def posted(rollout: Rollout) -> Message:
     """Confirm that the status is on its way to everybody."""
     return blocks.message(f"Posted in {channel(rollout.channel_id)}.")
+
+
+def _people(standing: Standing) -> str:
+    taking_part = counted(standing.taking_part, "person takes part", "people take part")
+    if not standing.reading_along:
+        return taking_part
+    return f"{taking_part} · {counted(standing.reading_along, 'reads along', 'read along')}"
 
 
 def _target(standing: Standing) -> list[str]:

@@ -12,7 +12,7 @@ JOIN, LEAVE = "rollouts_join", "rollouts_leave"
 
 def welcome(rollout: Rollout, member: Member, promises: Sequence[str], settings_id: str) -> Message:
     """Tell one person what will be asked of them, when, who sees it, and how to stop."""
-    if not member.takes_part and member.role == Role.PARTICIPANT:
+    if not member.takes_part and member.role in {Role.PARTICIPANT, Role.OBSERVER}:
         return gone(rollout)
     headline = f"Welcome to {inline(rollout.name)}"
     return blocks.message(
