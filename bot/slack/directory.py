@@ -175,6 +175,7 @@ class Directory:
             name=next(filter(None, [*names, described.get("name")]), described["id"]),
             kind=kind_of(workspace_id, described),
             zone=zone if zone in ZONES else self._default_zone,
+            unknown_zone=None if zone in ZONES else zone,
             locale=described.get("locale") or "",
             is_admin=is_admin(described),
             described_at=now,
@@ -230,7 +231,7 @@ def remember(
         before = stored[user.user_id]
         user.locale = user.locale or before.locale
         if user.kind == Kind.GONE:  # a closed account is described without its zone
-            user.zone = before.zone
+            user.zone, user.unknown_zone = before.zone, before.unknown_zone
         for name, value in _facts(user).items():
             setattr(before, name, value)
     return stored

@@ -156,6 +156,9 @@ def test_a_zone_this_machine_does_not_know_is_the_default(
 ) -> None:
     described = directory.described(TEAM, {"id": "U1", "tz": zone}, MONDAY)
     assert described.zone == "Europe/Berlin"
+    assert described.unknown_zone == (zone or "")
+    known_one = directory.described(TEAM, {"id": "U1", "tz": "Europe/Berlin"}, MONDAY)
+    assert known_one.unknown_zone is None
 
 
 def described(user_id: str, **facts: object) -> SlackUser:
