@@ -27,7 +27,11 @@ GOING_ON = (
     .order_by(Rollout.id.desc())
 )
 MEMBERS = (
-    select(Member.user_id, Member.role, Member.takes_part, Member.joined_at)
+    select(Member.user_id, Member.role, Member.takes_part, SlackUser.kind)
+    .outerjoin(
+        SlackUser,
+        and_(SlackUser.workspace_id == Member.workspace_id, SlackUser.user_id == Member.user_id),
+    )
     .where(
         Member.workspace_id == bindparam("workspace_id"),
         Member.rollout_id == bindparam("rollout_id"),
@@ -152,8 +156,8 @@ def member_by_id(session: Session, workspace_id: str, member_id: int) -> Member 
 
 def members(
     session: Session, workspace_id: str, rollout_id: int
-) -> Sequence[Row[str, Role, bool, datetime]]:
-    """Return who is in a rollout now: user_id, role, takes_part and joined_at of each."""
+) -> Sequence[Row[str, Role, bool, Kind | None]]:
+    """Return who is in a rollout now: user_id, role, takes_part and the kind of account of each."""
     values = {"workspace_id": workspace_id, "rollout_id": rollout_id}
     return session.execute(MEMBERS, values).all()
 

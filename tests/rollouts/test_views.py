@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.checkins.views import plan_fields
+from bot.delivery.remedies import NEVER
 from bot.rollouts import rules, views
 from bot.rollouts.model import (
     Draft,
@@ -14,7 +15,7 @@ from bot.rollouts.model import (
     Stage,
     Standing,
 )
-from bot.rollouts.rules import LONGEST_NAME, LONGEST_WHY, MOST_LINES
+from bot.rollouts.rules import LONGEST_NAME, LONGEST_WHY, MOST_LINES, TAKEN_AWAY
 from bot.sandbox.checks import refusals
 from bot.slack.model import Kind, SlackUser
 
@@ -175,6 +176,26 @@ def test_whom_messages_could_not_reach_is_one_message_slack_takes(reason: str) -
     assert lines[0].startswith("• Everybody: ")
     assert lines[1].startswith("• <#C1>: ")
     assert "And 9990 more." in str(message)
+
+
+@pytest.mark.parametrize("reason", sorted(NEVER - TAKEN_AWAY))
+def test_every_refusal_that_no_waiting_mends_has_words_for_leads(reason: str) -> None:
+    of_people = {"cannot_dm_bot", "invalid_user_combination"}
+    whom = Missed(name="Ana", reason=reason) if reason in of_people else Missed(reason=reason)
+    message = views.unreached(Misses(rollout_name="Tablets", missed=(whom,), count=1))
+
+    assert "did not get through" not in str(message)
+
+
+@pytest.mark.parametrize(
+    "reason", ["is_archived", "is_inactive", "channel_not_found", "not_in_channel"]
+)
+def test_a_persons_conversation_is_no_channel(reason: str) -> None:
+    missed = (Missed(name="Ana", reason=reason),)
+    drawn = str(views.unreached(Misses(rollout_name="Tablets", missed=missed, count=1)))
+
+    assert "Ana: Slack has closed our conversation" in drawn
+    assert "/invite" not in drawn
 
 
 def test_a_single_failure_says_what_its_lead_can_do_and_counts_nothing() -> None:

@@ -15,13 +15,14 @@ WHY = {
         "Slack shows me no such account any more. If they are still with you, tell whoever runs me.",
     ),
     "is_archived": "the channel is archived. Restore it in Slack, and I go on there.",
-    "is_inactive": "Slack has frozen our conversation. Whoever manages your Slack can say why.",
+    "is_inactive": "the channel is archived or frozen. Restore it in Slack, and I go on there.",
     "not_in_channel": f"I am not in the channel any more. Type {HERE} there.",
     "channel_not_found": f"I cannot see it. If it is a private channel, type {HERE} there.",
     **dict.fromkeys(
         ("restricted_action", "restricted_action_read_only_channel"),
         "I may not post there. Whoever manages the channel can allow it.",
     ),
+    "restricted_action_thread_only_channel": "only answers to others may be posted there. Whoever manages the channel can change it.",
     **dict.fromkeys(
         ("restricted_action_non_threadable_channel", "cannot_reply_to_message"),
         "answers cannot stand in a thread there. Whoever manages the channel can allow it.",
@@ -29,6 +30,19 @@ WHY = {
     "messages_tab_disabled": f"messages from me are switched off in this Slack. {OPERATOR}",
 }
 """Slack's codes in words, and what a lead can do."""
+
+OF_A_PERSON = {
+    **WHY,
+    **dict.fromkeys(
+        ("channel_not_found", "is_archived", "is_inactive", "not_in_channel"),
+        "Slack has closed our conversation, as it does with closed accounts. If they are still with you, tell "
+        "whoever runs me.",
+    ),
+    "cannot_dm_bot": "Slack knows this account as an app, and apps get no messages from me.",
+    "invalid_user_combination": "Slack does not let us talk to each other. Do they belong to another company?",
+}
+"""The same, where it is somebody's own conversation that could not be reached."""
+
 NOT_THROUGH = "my message did not get through. Please tell whoever runs me."
 
 
@@ -46,4 +60,5 @@ def unreached(misses: Misses) -> Message:
 
 def _missed(missed: Missed) -> str:
     who = channel(missed.channel_id) if missed.channel_id else inline(missed.name) or "Everybody"
-    return f"{who}: {WHY.get(missed.reason, NOT_THROUGH)}"
+    words = OF_A_PERSON if missed.name else WHY
+    return f"{who}: {words.get(missed.reason, NOT_THROUGH)}"
