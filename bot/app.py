@@ -2,15 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from fastapi import FastAPI
 from slack_bolt.response import BoltResponse
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from bot import __version__
 from bot.attention import handlers as attention_handlers
@@ -46,13 +46,16 @@ from bot.scheduling.service import ClockSetBack
 from bot.scheduling.ticker import Ticker
 from bot.settings import Settings, without_slack_variables
 from bot.slack import endpoint, seen
+from bot.slack.acquaintance import Acquaintance
 from bot.slack.answers import Answering
 from bot.slack.bolt import create_bolt, dispatch
-from bot.slack.client import FAILURES, create_client, create_reader, create_session
+from bot.slack.census import CensusTaker
+from bot.slack.client import create_client, create_reader, create_session
 from bot.slack.directory import Directory
 from bot.slack.errands import Errands
 from bot.slack.in_time import InTime
 from bot.slack.installations import Installations
+from bot.slack.model import SlackUser
 from bot.slack.routes import Routes
 from bot.slack.socket_mode import SocketMode
 from bot.web import health, metrics
@@ -60,11 +63,6 @@ from bot.web.watch import Watch
 
 log = logging.getLogger(__name__)
 
-FIRST_WAIT, ASK_AGAIN_AFTER, CHECK_EVERY = 0.5, 30.0, 600.0
-"""Seconds until Slack is asked who we are once more: while it cannot be asked (longer each time), and
-when it could."""
-
-A_DAY = timedelta(days=1)
 FINISH_WITHIN = 6.0
 """Seconds for what is under way to end when the program is told to: Docker kills it after ten."""
 
@@ -113,7 +111,6 @@ class House:
         self.work = work
         self.errands = Errands()
         self._background = Errands()
-        self._acquainted = asyncio.Event()
         self._connect(settings)
         self._contribute(Routes(), Notices(), Jobs())
         self.tally = Tally()
@@ -129,6 +126,7 @@ class House:
             tally=self.tally,
             outside=self._ways_to_slack,
         )
+        self._get_acquainted(settings)
         self._open(settings)
 
     def _connect(self, settings: Settings) -> None:
@@ -144,6 +142,13 @@ class House:
             self.database,
             default_zone=settings.default_timezone,
         )
+
+    def _get_acquainted(self, settings: Settings) -> None:
+        """Build what learns who is in the workspace."""
+        zone = settings.default_timezone
+        census = CensusTaker(self.directory, self.database, self.clock, self._described, zone=zone)
+        sends = self.work.sends
+        self.acquaintance = Acquaintance(self.installations, census if sends else None)
 
     def _open(self, settings: Settings) -> None:
         """Build Slack's way in."""
@@ -206,7 +211,7 @@ class House:
 
     async def start(self) -> None:
         """Begin to work; with Slack away, everything that does not need it begins all the same."""
-        self._background.run(self._stay_acquainted())
+        self._background.run(self.acquaintance.keep())
         self.bell.start(listens=self.work.sends)
         if self.work.sends:
             self.ticker.start()
@@ -233,7 +238,7 @@ class House:
 
     async def is_acquainted(self) -> None:
         """Return when Slack has told who we are and who is in the workspace."""
-        await self._acquainted.wait()
+        await self.acquaintance.made()
 
     async def next_due(self) -> datetime | None:
         """Return when something happens by itself next: a job, or a message that leaves."""
@@ -253,35 +258,10 @@ class House:
         socket = {"socket mode": self.socket.trouble} if self.socket else {}
         return {"slack": self.installations.trouble} | socket
 
-    async def _stay_acquainted(self) -> None:
-        """Learn which workspace is ours and who is in it, and look again from time to time.
-
-        Events keep people up to date in between; what happened while we were down came to nobody.
-        """
-        asked_for_all_at: datetime | None = None
-        patience = FIRST_WAIT
-        while True:
-            wait = patience = min(patience * 2, ASK_AGAIN_AFTER)
-            try:
-                if await self.installations.ask():
-                    if asked_for_all_at is None or self.clock() - asked_for_all_at > A_DAY:
-                        await self._meet_everybody()
-                        asked_for_all_at = self.clock()
-                    self._acquainted.set()
-                    wait, patience = CHECK_EVERY, FIRST_WAIT
-            except (*FAILURES, SQLAlchemyError) as error:
-                log.error("the workspace is not known well: %s", error)
-            await asyncio.sleep(wait)
-
-    async def _meet_everybody(self) -> None:
-        """Store everybody, a page in a transaction; one process of several does."""
-        workspace_id = self.installations.workspace_id
-        if not self.work.sends:
-            return
-        async for page in self.directory.everybody(workspace_id, self.clock()):
-            await self.database.run(
-                people_service.people_described, workspace_id, page, self._followers, self.clock()
-            )
+    def _described(
+        self, session: Session, workspace_id: str, people: Sequence[SlackUser], now: datetime
+    ) -> None:
+        people_service.people_described(session, workspace_id, people, self._followers, now)
 
 
 def create_app(settings: Settings, clock: Clock, work: Work = EVERYTHING) -> FastAPI:

@@ -190,6 +190,8 @@ class Mine:
     wishes: Wishes
     rhythm: Rhythm
     slack_zone: str
+    #: what Slack calls it where that zone stands for one that is not known here; empty: it tells none
+    unknown_zone: str | None = None
     #: the language that counts
     locale: str
     #: whose public holidays count for everybody here; empty: nobody's

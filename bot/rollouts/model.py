@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.database import Base
 
 ANNOUNCEMENT, WELCOME, STATUS = "rollouts.announcement", "rollouts.welcome", "rollouts.status"
-UNREACHED = "rollouts.unreached"
+OBSERVING, UNREACHED = "rollouts.observing", "rollouts.unreached"
 """The names of this feature's notices."""
 
 
@@ -78,7 +78,7 @@ class Member(Base):
     role: Mapped[Role]
     #: whether they are asked and counted; a sponsor or lead may only look on
     takes_part: Mapped[bool]
-    #: since when they take part, or are in it
+    #: since when they take part, read along, or are in it
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
 
@@ -132,6 +132,7 @@ class Draft:
     sponsor_id: str
     lead_id: str
     taker_ids: tuple[str, ...]
+    observer_ids: tuple[str, ...] = ()
     target_on: date | None = None
     #: what other features read from their part of the form, by the part's name
     choices: Mapping[str, object] = field(default_factory=dict)
@@ -146,6 +147,16 @@ class Standing:
     leads: tuple[str, ...]
     sponsors: tuple[str, ...]
     taking_part: int
+    reading_along: int = 0
     #: what the other features have to say, a line each
     lines: tuple[str, ...]
     today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observers:
+    """Who reads along in a rollout, by id and name, and who has just been taken off that list."""
+
+    rollout: Rollout
+    names: Mapping[str, str]
+    taken_off: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """What leaves by itself about rollouts, drawn at the moment it leaves."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -8,48 +9,76 @@ from bot.delivery.notices import Drawn, Fact, IfUnknown, Moot, Notices
 from bot.people.views import SETTINGS
 from bot.rollouts import service, store, views
 from bot.rollouts.hooks import Part
-from bot.rollouts.model import ANNOUNCEMENT, OVER, STATUS, UNREACHED, WELCOME, Rollout
+from bot.rollouts.model import (
+    ANNOUNCEMENT,
+    OBSERVING,
+    OVER,
+    STATUS,
+    UNREACHED,
+    WELCOME,
+    Role,
+    Rollout,
+)
 
 
 def contribute(notices: Notices, parts: Sequence[Part]) -> None:
     """Draw what is told about rollouts."""
-
-    def announcement(session: Session, fact: Fact) -> Drawn:
-        rollout = _going_on(session, fact)
-        if rollout is None:
-            return Moot("the rollout is over")
-        standing = service.describe(session, rollout, user_id="", parts=(), now=fact.now)
-        return views.announcement(
-            standing, service.promises_to(session, rollout, None, parts=parts, now=fact.now)
-        )
-
-    def welcome(session: Session, fact: Fact) -> Drawn:
-        member = store.member_by_id(session, fact.workspace_id, fact.subject_id)
-        if member is None:
-            return Moot("they were erased")
-        rollout = store.by_id(session, fact.workspace_id, member.rollout_id)
-        if rollout is None:
-            return Moot("they are not in it any more")
-        asked = member.user_id if member.takes_part else None
-        promises = (
-            service.promises_to(session, rollout, asked, parts=parts, now=fact.now) if asked else []
-        )
-        return views.welcome(rollout, member, promises, SETTINGS)
-
-    def status(session: Session, fact: Fact) -> Drawn:
-        rollout = store.by_id(session, fact.workspace_id, fact.subject_id)
-        if rollout is None:
-            return Moot("the rollout is not here any more")
-        standing = service.describe(session, rollout, user_id="", parts=parts, now=fact.now)
-        return views.status(standing, may_post=False)
-
-    notices.add(ANNOUNCEMENT, announcement, given_up=channel_missed, called="announcement")
+    announced, welcomed, stated = (partial(f, parts) for f in (announcement, welcome, status))
+    notices.add(ANNOUNCEMENT, announced, given_up=channel_missed, called="announcement")
     notices.add(
-        WELCOME, welcome, if_unknown=IfUnknown.DROP, given_up=member_missed, called="welcome"
+        WELCOME, welcomed, if_unknown=IfUnknown.DROP, given_up=member_missed, called="welcome"
     )
-    notices.add(STATUS, status, if_unknown=IfUnknown.DROP, given_up=channel_missed, called="status")
+    notices.add(
+        OBSERVING, observing, if_unknown=IfUnknown.DROP, given_up=member_missed, called="welcome"
+    )
+    notices.add(STATUS, stated, if_unknown=IfUnknown.DROP, given_up=channel_missed, called="status")
     # where this cannot arrive either, nobody is told further
     notices.add(UNREACHED, unreached, called="list of those not reached")
+
+
+def announcement(parts: Sequence[Part], session: Session, fact: Fact) -> Drawn:
+    """Draw what the channel is told of a rollout that begins there."""
+    rollout = _going_on(session, fact)
+    if rollout is None:
+        return Moot("the rollout is over")
+    standing = service.describe(session, rollout, user_id="", parts=(), now=fact.now)
+    promises = service.promises_to(session, rollout, None, parts=parts, now=fact.now)
+    return views.announcement(standing, promises)
+
+
+def welcome(parts: Sequence[Part], session: Session, fact: Fact) -> Drawn:
+    """Draw what somebody is told who is in a rollout, or has left it."""
+    member = store.member_by_id(session, fact.workspace_id, fact.subject_id)
+    if member is None:
+        return Moot("they were erased")
+    rollout = store.by_id(session, fact.workspace_id, member.rollout_id)
+    if rollout is None:
+        return Moot("they are not in it any more")
+    asked = member.user_id if member.takes_part else None
+    promises = (
+        service.promises_to(session, rollout, asked, parts=parts, now=fact.now) if asked else []
+    )
+    return views.welcome(rollout, member, promises, SETTINGS)
+
+
+def observing(session: Session, fact: Fact) -> Drawn:
+    """Draw what somebody is told who reads along, or did."""
+    member = store.member_by_id(session, fact.workspace_id, fact.subject_id)
+    rollout = store.by_id(session, fact.workspace_id, member.rollout_id) if member else None
+    if member is None or rollout is None:
+        return Moot("the rollout is not here any more")
+    if not fact.is_posted and (member.left_at or member.role != Role.OBSERVER):
+        return Moot("the reading along was over before it left")
+    return views.observing(rollout, member)
+
+
+def status(parts: Sequence[Part], session: Session, fact: Fact) -> Drawn:
+    """Draw where a rollout stands, for everybody in its channel."""
+    rollout = store.by_id(session, fact.workspace_id, fact.subject_id)
+    if rollout is None:
+        return Moot("the rollout is not here any more")
+    standing = service.describe(session, rollout, user_id="", parts=parts, now=fact.now)
+    return views.status(standing, may_post=False)
 
 
 def unreached(session: Session, fact: Fact) -> Drawn:

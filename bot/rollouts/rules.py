@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from bot.errors import BotError, FieldMistakes
+from bot.locales import listed
 from bot.rollouts.model import Draft, Member, Role, Rollout
 from bot.slack.model import Kind, SlackUser
 from bot.slack.text import inline
@@ -15,6 +16,17 @@ LONGEST_NAME = 60
 LONGEST_WHY = 2000
 MOST_LINES = 10
 """People and channels that a lead is told of one by one; of more, their number."""
+
+NAMED_IN_A_MISTAKE = 5
+"""People who are named in what is said at a field; of more, their number."""
+
+UNABLE = {
+    Kind.GUEST: "a guest",
+    Kind.BOT: "an app",
+    Kind.GONE: "no longer here",
+    Kind.STRANGER: "from another company",
+}
+"""Accounts that can be in no rollout, as people call them."""
 
 EVERYBODY = ""
 """Stands for a destination where Slack's reason is about the app and not about one of them."""
@@ -78,6 +90,36 @@ def refuse_unable(person: SlackUser) -> None:
         raise BotError("Only colleagues with a full account can take part.")
 
 
+def mistake_in_observers(
+    people: Sequence[SlackUser],
+    *,
+    leading_ids: Collection[str] = (),
+    taker_ids: Collection[str] = (),
+) -> str:
+    """Return why some of the people cannot be those who only read along, by name; nothing if all can.
+
+    Slack shows it as plain text, so nothing in it is marked up or escaped.
+    """
+    _, unable = sort_out(people)
+    found = {
+        "{} cannot read along: only colleagues with a full account can.": [
+            f"{person.name} ({UNABLE[person.kind]})" for person in unable
+        ],
+        "{} cannot only read along: whoever leads or sponsors a rollout sees all of it.": [
+            person.name for person in people if person.user_id in leading_ids
+        ],
+        "{} cannot take part and only read along. Please choose one of the two.": [
+            person.name for person in people if person.user_id in taker_ids
+        ],
+    }
+    return " ".join(words.format(_named(names)) for words, names in found.items() if names)
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - NAMED_IN_A_MISTAKE
+    return listed([*names[:NAMED_IN_A_MISTAKE], *([f"{more} more"] if more > 0 else [])])
+
+
 def is_leading(member: Member | None) -> bool:
     """Tell whether a member leads or sponsors the rollout now."""
     return member is not None and member.left_at is None and member.role in LEADING
@@ -94,14 +136,21 @@ def refuse_follower(rollout: Rollout, member: Member | None) -> None:
 
 def roles_in(draft: Draft) -> dict[str, Role]:
     """Return everybody's role; who sponsors and leads at once is the lead."""
-    roles = dict.fromkeys(draft.taker_ids, Role.PARTICIPANT)
+    roles = dict.fromkeys(draft.observer_ids, Role.OBSERVER)
+    roles |= dict.fromkeys(draft.taker_ids, Role.PARTICIPANT)
     return roles | {draft.sponsor_id: Role.SPONSOR} | {draft.lead_id: Role.LEAD}
 
 
 def audiences(roles: Collection[Role]) -> set[Audience]:
     """Return whose commands help names to somebody who has these roles."""
-    leading = {Audience.LEAD} if {Role.LEAD, Role.SPONSOR} & set(roles) else set()
-    return {Audience.ANYONE} | ({Audience.MEMBER} if roles else set()) | leading
+    found = {Audience.ANYONE}
+    if roles:
+        found.add(Audience.MEMBER)
+    if set(roles) - {Role.OBSERVER}:
+        found.add(Audience.TAKER)
+    if set(roles) & set(LEADING):
+        found.add(Audience.LEAD)
+    return found
 
 
 def may_see(rollout: Rollout, *, channel_id: str, own_ids: Collection[int]) -> bool:

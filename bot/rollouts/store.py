@@ -21,13 +21,17 @@ OWN = and_(
     Member.left_at.is_(None),
 )
 GOING_ON = (
-    select(Rollout, Member.id.is_not(None))
+    select(Rollout, Member.takes_part)
     .outerjoin(Member, OWN)
     .where(IN_WORKSPACE, Rollout.stage.not_in(OVER))
     .order_by(Rollout.id.desc())
 )
 MEMBERS = (
-    select(Member.user_id, Member.role, Member.takes_part, Member.joined_at)
+    select(Member.user_id, Member.role, Member.takes_part, SlackUser.kind)
+    .outerjoin(
+        SlackUser,
+        and_(SlackUser.workspace_id == Member.workspace_id, SlackUser.user_id == Member.user_id),
+    )
     .where(
         Member.workspace_id == bindparam("workspace_id"),
         Member.rollout_id == bindparam("rollout_id"),
@@ -92,8 +96,13 @@ def existing(session: Session, workspace_id: str, rollout_id: int) -> Rollout:
     return rollout
 
 
-def going_on(session: Session, workspace_id: str, user_id: str) -> Sequence[tuple[Rollout, bool]]:
-    """Return the rollouts that are not over, the newest first, and whether somebody is in each."""
+def going_on(
+    session: Session, workspace_id: str, user_id: str
+) -> Sequence[Row[Rollout, bool | None]]:
+    """Return the rollouts that are not over, the newest first, and whether somebody takes part.
+
+    None: they are not in it at all.
+    """
     values = {"workspace_id": workspace_id, "user_id": user_id}
     return session.execute(GOING_ON, values).all()
 
@@ -147,8 +156,8 @@ def member_by_id(session: Session, workspace_id: str, member_id: int) -> Member 
 
 def members(
     session: Session, workspace_id: str, rollout_id: int
-) -> Sequence[Row[str, Role, bool, datetime]]:
-    """Return who is in a rollout now: user_id, role, takes_part and joined_at of each."""
+) -> Sequence[Row[str, Role, bool, Kind | None]]:
+    """Return who is in a rollout now: user_id, role, takes_part and the kind of account of each."""
     values = {"workspace_id": workspace_id, "rollout_id": rollout_id}
     return session.execute(MEMBERS, values).all()
 

@@ -20,6 +20,9 @@ from bot.slack.model import Kind, SlackChannel, SlackUser
 PAGE = 200
 """Users a page, as Slack advises for users.list."""
 
+BETWEEN_PAGES = 3.0
+"""Seconds: Slack takes twenty such questions a minute (Tier 2)."""
+
 ZONES = available_timezones()
 SLACKBOT = "USLACKBOT"
 
@@ -68,12 +71,14 @@ class Directory:
         *,
         default_zone: str,
         within: float = WITHIN,
+        between_pages: float = BETWEEN_PAGES,
     ) -> None:
         self._reader = reader
         self._patient = patient
         self._database = database
         self._default_zone = default_zone
         self._within = within
+        self._between_pages = between_pages
 
     async def people(
         self, workspace_id: str, user_ids: Iterable[str], now: datetime
@@ -114,6 +119,8 @@ class Directory:
         """Ask Slack for everybody, as patiently as it wants, and yield them page by page."""
         async for page in await self._patient.users_list(limit=PAGE, include_locale=True):
             yield [self.described(workspace_id, described, now) for described in page["members"]]
+            if (page.get("response_metadata") or {}).get("next_cursor"):
+                await asyncio.sleep(self._between_pages)
 
     async def _ask(
         self, workspace_id: str, user_ids: Iterable[str], now: datetime
@@ -160,16 +167,15 @@ class Directory:
     ) -> SlackUser:
         """Return the person that Slack describes (users.info, users.list, user_change)."""
         profile = described.get("profile") or {}
-        name = (
-            profile.get("display_name") or described.get("real_name") or described.get("name") or ""
-        )
+        names = [profile.get("display_name"), described.get("real_name"), profile.get("real_name")]
         zone = described.get("tz") or ""
         return SlackUser(
             workspace_id=workspace_id,
             user_id=described["id"],
-            name=name or described["id"],
+            name=next(filter(None, [*names, described.get("name")]), described["id"]),
             kind=kind_of(workspace_id, described),
             zone=zone if zone in ZONES else self._default_zone,
+            unknown_zone=None if zone in ZONES else zone,
             locale=described.get("locale") or "",
             is_admin=is_admin(described),
             described_at=now,
@@ -225,7 +231,7 @@ def remember(
         before = stored[user.user_id]
         user.locale = user.locale or before.locale
         if user.kind == Kind.GONE:  # a closed account is described without its zone
-            user.zone = before.zone
+            user.zone, user.unknown_zone = before.zone, before.unknown_zone
         for name, value in _facts(user).items():
             setattr(before, name, value)
     return stored

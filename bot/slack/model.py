@@ -30,6 +30,9 @@ class SlackUser(Base):
     kind: Mapped[Kind]
     #: an IANA name that this machine knows; the workspace's default where Slack had none
     zone: Mapped[str]
+    #: what Slack calls their zone, where this machine does not know it, or nothing, where Slack told
+    #: none; None: `zone` is theirs
+    unknown_zone: Mapped[str | None]
     #: as Slack writes it, `de-DE`; empty until Slack has said
     locale: Mapped[str]
     #: runs the workspace: an owner or an admin

@@ -1,7 +1,7 @@
 """Between people's words and Slack's markup."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 Block = dict[str, Any]
@@ -99,3 +99,8 @@ def quoted_name(text: str) -> tuple[str | None, str]:
 def channel(channel_id: str) -> str:
     """Return the markup that shows a channel."""
     return f"<#{channel_id}>"
+
+
+def bulleted(lines: Iterable[str]) -> str:
+    """Return lines of markup as a list."""
+    return "\n".join(f"• {line}" for line in lines)

@@ -18,6 +18,8 @@ class Audience(StrEnum):
 
     ANYONE = "anyone"
     MEMBER = "member"
+    #: who is asked, or leads: not those who only read along
+    TAKER = "taker"
     LEAD = "lead"
 
 

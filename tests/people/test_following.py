@@ -42,6 +42,22 @@ async def test_who_leaves_the_company_is_asked_nothing_more(town: Town) -> None:
     assert town.said_to("Ana") == said
 
 
+async def test_who_left_the_company_while_the_bot_was_down_is_asked_nothing_more(
+    town: Town,
+) -> None:
+    await begins(town)
+    await town.at(24, 8, 30)
+    await town.closes()
+    town.sandbox.world.user_named("Ana").deleted = True
+    await town.opens()
+    assert (await stored(town, "Ana")).kind == Kind.GONE
+    await town.at(24, 9)
+    assert town.said_to("Ana") == ["Welcome to Online ordering"]
+    ben = town.person("Ben")
+    await ben.goes_to("online-orders")
+    ben.sees("0 of 4 answered")
+
+
 async def test_everybody_sees_their_own_settings(town: Town) -> None:
     await begins(town)
     ana = town.person("Ana")

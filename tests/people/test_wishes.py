@@ -37,6 +37,15 @@ def test_an_unknown_zone_gets_the_nearest() -> None:
         zone_in("the <moon>")
 
 
+@pytest.mark.parametrize("text", ["GMT+2", "utc+2", "+02:00"])
+def test_a_distance_from_greenwich_is_no_zone(text: str) -> None:
+    with pytest.raises(
+        BotError
+    ) as answered:  # Etc/GMT+2 lies west of Greenwich, to everybody's surprise
+        zone_in(text)
+    assert "Did you mean" not in str(answered.value)
+
+
 @pytest.mark.parametrize(
     ("text", "begins", "ends"),
     [
@@ -134,6 +143,21 @@ def test_quiet_time_leaves_some_of_the_working_hours() -> None:
     assert filled(quiet="08:00-18:00", hours="20-22").quiet == (time(8), time(18))
 
 
-def test_a_snooze_is_a_year_at_most() -> None:
-    with pytest.raises(FieldMistakes):
-        filled(date(2028, 1, 1))
+@pytest.mark.parametrize("day", [date(2028, 1, 1), date(2026, 11, 23), date(1, 1, 1), date.max])
+def test_a_snooze_ends_on_a_day_to_come_a_year_ahead_at_most(day: date) -> None:
+    with pytest.raises(FieldMistakes) as told:
+        filled(day, zone="Pacific/Auckland")
+    assert set(told.value.fields) == {"snooze"}
+
+
+@pytest.mark.parametrize("hours", ["9-5", "9 to 5", "8:30-4"])
+def test_hours_that_nobody_works_at_a_stretch_are_asked_about(hours: str) -> None:
+    with pytest.raises(FieldMistakes) as told:
+        filled(hours=hours)
+    assert "by the 24-hour clock, like 09:00-17:00" in told.value.fields["hours"]
+
+
+def test_a_long_night_and_a_long_silence_are_fine() -> None:
+    assert filled(hours="18-9").hours == (time(18), time(9))
+    assert filled(hours="6-24").hours == (time(6), time(0))
+    assert filled(quiet="17-9").quiet == (time(17), time(9))

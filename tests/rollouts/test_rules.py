@@ -61,15 +61,45 @@ def test_only_people_with_a_full_account_can_take_part(kind: Kind) -> None:
 def test_everybody_has_one_role_and_the_lead_comes_first() -> None:
     assert rules.roles_in(draft()) == {"U1": Role.SPONSOR, "U2": Role.LEAD, "U3": Role.PARTICIPANT}
     assert rules.roles_in(draft(sponsor_id="U2"))["U2"] == Role.LEAD
+    assert rules.roles_in(draft(observer_ids=("U4",)))["U4"] == Role.OBSERVER
+
+
+ANA, GIL = (
+    SlackUser(user_id="U3", name="Ana & Co", kind=Kind.PERSON),
+    SlackUser(user_id="U4", name="Gil", kind=Kind.GUEST),
+)
+APP = SlackUser(user_id="U5", name="Oven", kind=Kind.BOT)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "leading", "takers", "mistake"),
+    [
+        ([ANA], (), (), ""),
+        ([], (), (), ""),
+        ([GIL, APP, ANA], (), (), "Gil (a guest) and Oven (an app) cannot read along: "),
+        ([GIL] * 7, (), (), "Gil (a guest) and 2 more cannot read along: "),
+        ([ANA], ("U3",), (), "Ana & Co cannot only read along: whoever leads or sponsors"),
+        ([ANA], (), ("U3",), "Ana & Co cannot take part and only read along."),
+    ],
+)
+def test_who_cannot_only_read_along_is_named_with_the_reason(
+    chosen: list[SlackUser], leading: tuple[str, ...], takers: tuple[str, ...], mistake: str
+) -> None:
+    found = rules.mistake_in_observers(chosen, leading_ids=leading, taker_ids=takers)
+
+    assert mistake in found
+    assert bool(mistake) == bool(found)
 
 
 @pytest.mark.parametrize(
     ("roles", "expected"),
     [
         (set(), {Audience.ANYONE}),
-        ({Role.PARTICIPANT}, {Audience.ANYONE, Audience.MEMBER}),
-        ({Role.SPONSOR}, {Audience.ANYONE, Audience.MEMBER, Audience.LEAD}),
-        ({Role.LEAD, Role.OBSERVER}, {Audience.ANYONE, Audience.MEMBER, Audience.LEAD}),
+        ({Role.PARTICIPANT}, {Audience.ANYONE, Audience.MEMBER, Audience.TAKER}),
+        ({Role.OBSERVER}, {Audience.ANYONE, Audience.MEMBER}),
+        ({Role.OBSERVER, Role.PARTICIPANT}, {Audience.ANYONE, Audience.MEMBER, Audience.TAKER}),
+        ({Role.SPONSOR}, set(Audience)),
+        ({Role.LEAD, Role.OBSERVER}, set(Audience)),
     ],
 )
 def test_help_is_for_the_roles_somebody_has(roles: set[Role], expected: set[Audience]) -> None:

@@ -3,9 +3,19 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.checkins.views import plan_fields
-from bot.rollouts import views
-from bot.rollouts.model import Draft, Member, Missed, Misses, Role, Rollout, Stage, Standing
-from bot.rollouts.rules import LONGEST_NAME, LONGEST_WHY, MOST_LINES
+from bot.delivery.remedies import NEVER
+from bot.rollouts import rules, views
+from bot.rollouts.model import (
+    Draft,
+    Member,
+    Missed,
+    Misses,
+    Role,
+    Rollout,
+    Stage,
+    Standing,
+)
+from bot.rollouts.rules import LONGEST_NAME, LONGEST_WHY, MOST_LINES, TAKEN_AWAY
 from bot.sandbox.checks import refusals
 from bot.slack.model import Kind, SlackUser
 
@@ -26,13 +36,18 @@ def rollout(stage: Stage = Stage.PILOTING, target_on: date | None = date(2026, 1
 
 
 def standing(
-    *, lines: int = 8, sponsors: tuple[str, ...] = ("S" * 80,), today: date = date(2026, 11, 23)
+    *,
+    lines: int = 8,
+    sponsors: tuple[str, ...] = ("S" * 80,),
+    today: date = date(2026, 11, 23),
+    reading_along: int = 0,
 ) -> Standing:
     return Standing(
         rollout=rollout(),
         leads=("L<@U1>" * 13,),
         sponsors=sponsors,
         taking_part=1,
+        reading_along=reading_along,
         lines=("x" * 200,) * lines,
         today=today,
     )
@@ -62,7 +77,7 @@ def test_who_was_left_out_is_named_with_the_reason(kind: Kind) -> None:
     form = views.started(draft, [SlackUser(user_id="U3", name="Gil", kind=kind)] * 50)
 
     assert refusals("modal", form) == []
-    assert f"Gil ({views.UNABLE[kind]})" in str(form)
+    assert f"Gil ({rules.UNABLE[kind]})" in str(form)
 
 
 def test_the_announcement_is_one_slack_takes_and_pings_nobody() -> None:
@@ -161,6 +176,26 @@ def test_whom_messages_could_not_reach_is_one_message_slack_takes(reason: str) -
     assert lines[0].startswith("• Everybody: ")
     assert lines[1].startswith("• <#C1>: ")
     assert "And 9990 more." in str(message)
+
+
+@pytest.mark.parametrize("reason", sorted(NEVER - TAKEN_AWAY))
+def test_every_refusal_that_no_waiting_mends_has_words_for_leads(reason: str) -> None:
+    of_people = {"cannot_dm_bot", "invalid_user_combination"}
+    whom = Missed(name="Ana", reason=reason) if reason in of_people else Missed(reason=reason)
+    message = views.unreached(Misses(rollout_name="Tablets", missed=(whom,), count=1))
+
+    assert "did not get through" not in str(message)
+
+
+@pytest.mark.parametrize(
+    "reason", ["is_archived", "is_inactive", "channel_not_found", "not_in_channel"]
+)
+def test_a_persons_conversation_is_no_channel(reason: str) -> None:
+    missed = (Missed(name="Ana", reason=reason),)
+    drawn = str(views.unreached(Misses(rollout_name="Tablets", missed=missed, count=1)))
+
+    assert "Ana: Slack has closed our conversation" in drawn
+    assert "/invite" not in drawn
 
 
 def test_a_single_failure_says_what_its_lead_can_do_and_counts_nothing() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest_asyncio
 
 from bot.clock import MovableClock
+from bot.database import Database
 from bot.sandbox.server import Sandbox
 from tests.slack.door import Door, door_to
 from tests.stories.town import Town, town_on
@@ -19,6 +20,13 @@ async def sandbox() -> AsyncIterator[Sandbox]:
     sandbox = Sandbox(MovableClock(MONDAY))
     async with sandbox.serving():
         yield sandbox
+
+
+@pytest_asyncio.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = Database(database_url)
+    yield database
+    database.close()
 
 
 @pytest_asyncio.fixture

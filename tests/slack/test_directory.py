@@ -26,13 +26,6 @@ SOON = 1.0
 
 
 @pytest_asyncio.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    database = Database(database_url)
-    yield database
-    database.close()
-
-
-@pytest_asyncio.fixture
 async def directory(sandbox: Sandbox, database: Database) -> AsyncIterator[Directory]:
     async with create_session() as session:
         reader, patient = (
@@ -41,7 +34,9 @@ async def directory(sandbox: Sandbox, database: Database) -> AsyncIterator[Direc
             )
             for patient in (False, True)
         )
-        yield Directory(reader, patient, database, default_zone="Europe/Berlin", within=SOON)
+        yield Directory(
+            reader, patient, database, default_zone="Europe/Berlin", within=SOON, between_pages=0
+        )
 
 
 async def known(database: Database, *user_ids: str) -> dict[str, SlackUser]:
@@ -50,6 +45,26 @@ async def known(database: Database, *user_ids: str) -> dict[str, SlackUser]:
 
 async def ask(directory: Directory, *user_ids: str) -> list[SlackUser]:
     return await directory.people(TEAM, user_ids, MONDAY)
+
+
+async def test_a_large_workspace_is_asked_for_at_the_pace_slack_publishes(
+    sandbox: Sandbox, database: Database
+) -> None:
+    for number in range(PAGE):
+        sandbox.world.add_user(person(f"Hand{number} Temp"))
+    async with create_session() as session:
+        reader = create_reader(session, api_url=sandbox.api_url, token=sandbox.bot_token)
+        directory = Directory(
+            reader, reader, database, default_zone="Europe/Berlin", between_pages=SOON / 2
+        )
+        began = asyncio.get_running_loop().time()
+        times = [
+            asyncio.get_running_loop().time() - began
+            async for _ in directory.everybody(TEAM, MONDAY)
+        ]
+        took = asyncio.get_running_loop().time() - began
+    assert times[1] - times[0] >= SOON / 2
+    assert took - times[1] < SOON / 2, "after the last page there is nothing to wait for"
 
 
 def calls(sandbox: Sandbox) -> list[str]:
@@ -129,6 +144,8 @@ async def test_slackbot_bots_guests_strangers_and_the_gone_are_told_apart(
     assert kinds["U0GIL"] == Kind.GUEST
     assert kinds["U0PAT"] == Kind.GONE
     assert kinds["U0ANA"] == Kind.PERSON
+    names = {p.user_id: p.name async for page in directory.everybody(TEAM, MONDAY) for p in page}
+    assert names["U0PAT"] == "Pat Quinn", "a closed account has its name in its profile only"
     stranger = directory.described(TEAM, {"id": "U9", "team_id": "T9"}, MONDAY)
     assert stranger.kind == Kind.STRANGER
 
@@ -139,6 +156,9 @@ def test_a_zone_this_machine_does_not_know_is_the_default(
 ) -> None:
     described = directory.described(TEAM, {"id": "U1", "tz": zone}, MONDAY)
     assert described.zone == "Europe/Berlin"
+    assert described.unknown_zone == (zone or "")
+    known_one = directory.described(TEAM, {"id": "U1", "tz": "Europe/Berlin"}, MONDAY)
+    assert known_one.unknown_zone is None
 
 
 def described(user_id: str, **facts: object) -> SlackUser:

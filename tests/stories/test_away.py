@@ -74,6 +74,16 @@ async def test_who_comes_back_early_or_takes_it_back_is_not_away(town: Town) -> 
     ana.sees("That absence is not noted any more.")
 
 
+@pytest.mark.parametrize("words", ["tomorrow", "on Friday", "ana"])
+async def test_back_is_now_and_takes_no_day(town: Town, words: str) -> None:
+    ana = town.person("Ana")
+    await ana.types("/rollout away until Friday", channel="general")
+    await ana.types(f"/rollout back {words}")
+    ana.sees("/rollout back means that you are here from now on: type it alone")
+    await ana.types("/rollout back")
+    ana.sees("Welcome back.")
+
+
 async def test_a_lead_can_say_it_for_their_people_who_are_told(town: Town) -> None:
     await begins(town)
     lea, ana = town.person("Lea"), town.person("Ana")

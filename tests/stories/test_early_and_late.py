@@ -156,7 +156,7 @@ async def test_who_leaves_after_an_early_answer_is_not_shown(town: Town) -> None
     await ana.fills("What moved?", "The list")
     await ana.types("/rollout leave")
     await ana.sends()
-    ana.sees("You take no part in this rollout any more")
+    ana.sees("You take no part in this rollout, so nothing is asked of you.")
     await ana.closes()
 
     await town.at(24, 9)

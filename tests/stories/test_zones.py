@@ -35,6 +35,32 @@ def prompted_at(town: Town, name: str) -> list[str]:
     ]
 
 
+async def test_a_zone_that_nobody_here_knows_is_the_usual_one_and_said_to_be_so(
+    database_url: str,
+) -> None:
+    async with town_on(database_url, cast=spread(Ana="Mars/<Olympus>", Ben="")) as town:
+        await begins(town, fill={"Who takes part?": ["Ana Petrov", "Ben Haddad"]})
+        await town.at(24, 10, 5)  # nine in UTC
+        for name in ("Ana", "Ben"):
+            assert town.said_to(name)[1:] == ["Your check-in for Online ordering, Tue 24 Nov"]
+        ana, ben = town.person("Ana"), town.person("Ben")
+        await ana.types("/rollout me", channel="general")
+        ana.sees(
+            "Time zone: UTC, the usual one here, as I do not know “Mars/<Olympus>” from Slack."
+        )
+        await ben.types("/rollout me", channel="general")
+        ben.sees("Time zone: UTC, the usual one here, as Slack tells me none.")
+
+        await ana.presses("Change")
+        ana.sees("Empty: as usual here, UTC.")
+        await ana.fills("Time zone", "Lisbon")
+        await ana.sends()
+        ana.sees("Time zone: Europe/Lisbon, set by you")
+        await ben.changes(tz="Europe/Berlin")
+        await ben.types("/rollout me")
+        ben.sees("Time zone: Europe/Berlin, as in Slack")
+
+
 FAR = {"Ana": "Pacific/Auckland", "Ben": "America/Los_Angeles", "Cy": "Asia/Kolkata"}
 
 

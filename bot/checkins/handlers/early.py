@@ -14,11 +14,16 @@ from bot.slack.visits import Answer, Audience, OpenForm, UpdateForm, Visit, Whis
 
 def contribute(routes: Routes, database: Database) -> None:
     """Let people answer when it suits them, from the evening before on."""
+    _offering(routes, database)
+    _looking_ahead(routes, database)
+    _answering(routes, database)
 
+
+def _offering(routes: Routes, database: Database) -> None:
     @routes.command(
         "checkin",
         help_line="`/rollout checkin`: answer now, or early from the evening before; `checkin history` looks back",
-        audience=Audience.MEMBER,
+        audience=Audience.TAKER,
     )
     async def checkin(visit: Visit) -> Answer:
         if asks_for_history(visit):
@@ -33,6 +38,8 @@ def contribute(routes: Routes, database: Database) -> None:
         )
         return _opened(offered)
 
+
+def _looking_ahead(routes: Routes, database: Database) -> None:
     @routes.press(views.AHEAD)
     async def open_ahead(visit: Visit) -> Answer:
         offered = await database.read(
@@ -44,6 +51,8 @@ def contribute(routes: Routes, database: Database) -> None:
         )
         return _opened(offered)
 
+
+def _answering(routes: Routes, database: Database) -> None:
     @routes.form(views.EARLY_FORM)
     async def answer_early(visit: Visit) -> Answer:
         rollout_id, day, fingerprint = visit.form.about.split(":")

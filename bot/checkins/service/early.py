@@ -16,7 +16,7 @@ from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout
 
 NOT_ASKED_YET = "There is no check-in for you yet. The first one comes by itself."
-NOT_IN_IT = "You take no part in this rollout any more, so nothing is asked of you."
+NOT_IN_IT = "You take no part in this rollout, so nothing is asked of you."
 
 
 def offered(
@@ -44,7 +44,7 @@ def offered(
     if last and (last.state == State.ASKED or not ahead):
         return Offered(asked=to_fill_in(session, last), ahead=ahead)
     if ahead is None:
-        raise BotError(NOT_ASKED_YET)
+        raise BotError(NOT_ASKED_YET if _takes_part(session, rollout, user_id) else NOT_IN_IT)
     return Offered(ahead=ahead)
 
 
@@ -100,7 +100,7 @@ def answer_early(
             now=now,
         )
         return False
-    if rollout_id not in [r.id for r in rollouts.taking_part_in(session, workspace_id, user_id)]:
+    if not _takes_part(session, rollouts.find(session, workspace_id, rollout_id), user_id):
         raise BotError(NOT_IN_IT)
     rules.refuse_changed(checkin.questions, fingerprint)
     rules.refuse_unasked(checkin.questions, answers)
@@ -119,9 +119,8 @@ def _coming(
 ) -> Entry | Ahead | None:
     """Return the day to come that somebody may answer already: as an entry where its run has begun."""
     rhythm = rhythm_of(session, rollout.workspace_id, user_id, now)
-    mine = rollouts.taking_part_in(session, rollout.workspace_id, user_id)
     [*checkins] = store.of_rollouts(session, rollout.workspace_id, [rollout.id])
-    if rhythm is None or not checkins or rollout.id not in [each.id for each in mine]:
+    if rhythm is None or not checkins or not _takes_part(session, rollout, user_id):
         return None
     [checkin] = checkins
     found = rules.first_asked(checkin.days, checkin.at, rhythm, now)
@@ -144,6 +143,11 @@ def _coming(
         shown=checkin.shown,
         follow_ups=tuple(_to_follow(session, checkin, day, user_id, early)),
     )
+
+
+def _takes_part(session: Session, rollout: Rollout, user_id: str) -> bool:
+    mine = rollouts.taking_part_in(session, rollout.workspace_id, user_id)
+    return rollout.id in [each.id for each in mine]
 
 
 def _to_follow(

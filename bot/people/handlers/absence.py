@@ -15,6 +15,11 @@ from bot.slack.routes import Routes
 from bot.slack.seen import once
 from bot.slack.visits import Answer, OpenForm, UpdateForm, Visit, Whisper
 
+BACK = (
+    "`/rollout back` means that you are here from now on: type it alone, on the day you are back. Leads add "
+    "whom they mean: `/rollout back @ana`."
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
@@ -117,6 +122,8 @@ def _noting(routes: Routes, desk: Desk) -> None:
 def _returning(routes: Routes, desk: Desk) -> None:
     @routes.command("back", help_line="`/rollout back`: you are here again before you said")
     async def back(visit: Visit) -> Answer:
+        if visit.text and not addressed(visit.text)[0]:
+            raise BotError(BACK)
         user_id = await desk.person(visit, visit.text)
         returned = await desk.database.run(
             once(visit, service.come_back),

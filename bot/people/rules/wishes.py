@@ -13,20 +13,28 @@ from bot.errors import BotError, FieldMistakes
 from bot.people.model import Hours, Rhythm, Wishes
 from bot.people.rules.asking import asked_at
 from bot.people.rules.calendars import country_in
-from bot.people.rules.times import instant_of
+from bot.people.rules.times import instant_of, local
 
 ZONES = {zone.casefold(): zone for zone in available_timezones()}
+DISTANCE = re.compile(r"(?:gmt|utc)?[+-]\d.*")
+"""From Greenwich. Zones of such names there are too, with the sign the other way round."""
+
 PERIOD = re.compile(
     r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:[-–—]|to|bis|until)\s*(\d{1,2})(?:[:.h](\d{2}))?",
     re.IGNORECASE,
 )
 LONGEST_SNOOZE = timedelta(days=366)
+NOON = time(12)
 SOME_DAY = date(2026, 1, 1)
 
 
 def zone_in(text: str) -> str:
     """Return the zone that is named, in full or by its city; raises BotError."""
     wanted = "_".join(text.split()).casefold()
+    if DISTANCE.fullmatch(wanted):
+        raise BotError(
+            f"“{text[:40]}” stays the same in summer. Please type a city instead, like Europe/Berlin."
+        )
     cities = [zone for key, zone in ZONES.items() if key.rpartition("/")[2] == wanted]
     if zone := ZONES.get(wanted) or (cities[0] if len(cities) == 1 else None):
         return zone
@@ -69,18 +77,21 @@ def wishes_in(
     found = {name: read(name) for name in READERS}
     wishes = Wishes(days=days or None, locale=texts.get("locale") or None, **found)  # type: ignore[arg-type]
     zone = wishes.zone or slack_zone
-    until = instant_of(snooze, time(0), zone) if snooze else None
-    if until and not now < until < now + LONGEST_SNOOZE:
+    today = local(now, zone).date()
+    if snooze and not today < snooze <= today + LONGEST_SNOOZE:
         mistakes["snooze"] = "Please choose a day to come, a year ahead at most; or leave it empty."
     if not mistakes and _is_never_free(wishes, zone):
         mistakes["quiet"] = "That leaves no time within your working hours. Please make it shorter."
     if mistakes:
         raise FieldMistakes(**mistakes)
-    return wishes.until(until)
+    return wishes.until(instant_of(snooze, time(0), zone) if snooze else None)
 
 
 def _hours(text: str) -> tuple[time, time]:
-    return period_in(text, example="09:00-17:00")
+    begins, ends = period_in(text, example="09:00-17:00")
+    if time(0) < ends < begins < NOON:  # nine to five, and no shift of twenty hours
+        raise BotError("Please type the hours by the 24-hour clock, like 09:00-17:00.")
+    return begins, ends
 
 
 def _quiet(text: str) -> tuple[time, time]:

@@ -26,6 +26,7 @@ def mine(
         wishes=_wishes(own) if own else Wishes(),
         rhythm=rhythm,
         slack_zone=person.zone,
+        unknown_zone=person.unknown_zone,
         locale=(own and own.locale) or person.locale,
         company_country=country or "",
         away=tuple(coming(session, workspace_id, user_id, now)),

@@ -10,6 +10,7 @@ from bot.people.views.absence import away_line
 from bot.people.views.keeping import ERASE, STORED
 from bot.slack import blocks
 from bot.slack.blocks import Form, Message, button, buttons, field, message, section, small
+from bot.slack.text import inline
 
 SETTINGS, CHANGE, CHANGED = "people_settings", "people_change", "people_changed"
 
@@ -47,13 +48,14 @@ def my_settings(mine: Mine) -> Message:
 def settings_form(mine: Mine) -> Form:
     """The form for all that somebody can set."""
     wishes = mine.wishes
+    whose = "as in Slack" if mine.unknown_zone is None else "as usual here"
     names = {str(number): name for number, name in weekday_names().items()}
     until = wishes.snoozed_until
     snoozed = local(until, mine.rhythm.hours.zone).date() if until else None
     here = called(mine.company_country) if _counts(mine.company_country) else "none"
     return blocks.form(
         "Your settings",
-        _short("zone", "Time zone", wishes.zone or "", f"Empty: as in Slack, {mine.slack_zone}."),
+        _short("zone", "Time zone", wishes.zone or "", f"Empty: {whose}, {mine.slack_zone}."),
         field(
             "days",
             "Working days",
@@ -83,10 +85,9 @@ def saved(mine: Mine) -> Form:
 
 def _facts(mine: Mine) -> list[str]:
     hours = mine.rhythm.hours
-    own_zone = "set by you" if mine.wishes.zone else "as in Slack; I follow when it changes"
     days = mine.wishes.days
     facts = {
-        "Time zone": f"{hours.zone}, {own_zone}",
+        "Time zone": f"{hours.zone}, {_zone_of(mine)}",
         "Working days": weekdays(days) if days else "those that your rollouts choose",
         "Working hours": _from_to((hours.starts, hours.ends)),
         "Quiet time": _from_to(hours.quiet) if hours.quiet else "none",
@@ -96,6 +97,17 @@ def _facts(mine: Mine) -> list[str]:
         "Snoozed": _snoozed(mine),
     }
     return [f"*{name}:* {words}" for name, words in facts.items()]
+
+
+def _zone_of(mine: Mine) -> str:
+    if mine.wishes.zone:
+        return "set by you"
+    if mine.unknown_zone is None:
+        return "as in Slack; I follow when it changes"
+    if mine.unknown_zone:
+        called = inline(mine.unknown_zone[:LONGEST])
+        return f"the usual one here, as I do not know “{called}” from Slack. *Change* sets yours"
+    return "the usual one here, as Slack tells me none. *Change* sets yours"
 
 
 def _away(away: Away) -> str:

@@ -21,7 +21,11 @@ def contribute(
     routes: Routes, database: Database, directory: Directory, parts: Sequence[Part]
 ) -> None:
     """Let people begin rollouts."""
+    _opening(routes, directory, parts)
+    _starting(routes, database, directory, parts)
 
+
+def _opening(routes: Routes, directory: Directory, parts: Sequence[Part]) -> None:
     @routes.command("new", help_line="`/rollout new`: begin a rollout")
     async def new(visit: Visit) -> Answer:
         people = [] if visit.is_direct else await _able_here(directory, visit)
@@ -33,6 +37,10 @@ def contribute(
         )
         return OpenForm(form)
 
+
+def _starting(
+    routes: Routes, database: Database, directory: Directory, parts: Sequence[Part]
+) -> None:
     @routes.form(views.NEW)
     async def start(visit: Visit) -> Answer:
         choices, mistakes = _choices(visit.form, parts)
@@ -40,6 +48,7 @@ def contribute(
         able, left_out = rules.sort_out(people)
         draft = _draft(visit.form, able, choices)
         mistakes |= await _unfit_leaders(directory, visit, draft)
+        mistakes |= await _unfit_observers(directory, visit, draft)
         is_private, not_there = await _place(directory, draft.channel_id)
         if not_there:
             mistakes["name" if visit.form.about else "channel"] = not_there
@@ -85,6 +94,7 @@ def _draft(form: Filled, able: Sequence[SlackUser], choices: dict[str, object]) 
         sponsor_id=form.person("sponsor"),
         lead_id=form.person("lead"),
         taker_ids=tuple(person.user_id for person in able),
+        observer_ids=tuple(form.people("observers")),
         target_on=form.day("target"),
         choices=choices,
     )
@@ -100,6 +110,15 @@ async def _unfit_leaders(directory: Directory, visit: Visit, draft: Draft) -> di
         for name, user_id in chosen.items()
         if user_id in unable_ids
     }
+
+
+async def _unfit_observers(directory: Directory, visit: Visit, draft: Draft) -> dict[str, str]:
+    chosen = await directory.people(visit.workspace_id, draft.observer_ids, visit.at)
+    leading_ids = {draft.lead_id, draft.sponsor_id}
+    mistake = rules.mistake_in_observers(
+        chosen, leading_ids=leading_ids, taker_ids=set(draft.taker_ids) - leading_ids
+    )
+    return {"observers": mistake} if mistake else {}
 
 
 async def _place(directory: Directory, channel_id: str) -> tuple[bool, str]:

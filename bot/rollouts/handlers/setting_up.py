@@ -14,11 +14,11 @@ def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> Non
 
     @routes.command(
         "settings",
-        help_line="`/rollout settings`: change what is asked",
+        help_line="`/rollout settings`: change what is asked, and who reads along",
         audience=Audience.LEAD,
     )
     async def settings(visit: Visit) -> Answer:
-        rollout, blocks = await database.read(
+        observers, blocks = await database.read(
             service.settings,
             workspace_id=visit.workspace_id,
             user_id=visit.user_id,
@@ -26,4 +26,4 @@ def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> Non
             text=visit.text,
             parts=parts,
         )
-        return Whisper(views.settings(rollout, blocks))
+        return Whisper(views.settings(observers, blocks))

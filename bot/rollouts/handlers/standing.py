@@ -12,7 +12,12 @@ from bot.slack.visits import Answer, Visit, Whisper
 
 def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> None:
     """Let people see where a rollout stands, and show it to others."""
+    _looking(routes, database, parts)
+    _posting(routes, database)
+    _explaining(routes, database, parts)
 
+
+def _looking(routes: Routes, database: Database, parts: Sequence[Part]) -> None:
     @routes.command("status", help_line="`/rollout status`: where things stand")
     async def status(visit: Visit) -> Answer:
         standing = await database.read(
@@ -26,6 +31,8 @@ def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> Non
         )
         return Whisper(views.status(standing))
 
+
+def _posting(routes: Routes, database: Database) -> None:
     @routes.press(views.POST)
     async def post(visit: Visit) -> Answer:
         rollout = await database.run(
@@ -37,6 +44,8 @@ def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> Non
         )
         return Whisper(views.posted(rollout), replace=True)
 
+
+def _explaining(routes: Routes, database: Database, parts: Sequence[Part]) -> None:
     @routes.press(views.HOW)
     async def how(visit: Visit) -> Answer:
         rollout, promises = await database.read(

@@ -4,6 +4,7 @@ from bot.rollouts.service.keeping import keeper
 from bot.rollouts.service.leading import about, leads, led, led_by, settings
 from bot.rollouts.service.life import begun, join, leave, start
 from bot.rollouts.service.meant import roles_of, which, which_of_mine, which_to_join
+from bot.rollouts.service.observing import choose_observers, observers
 from bot.rollouts.service.reaching import misses_of_the_day, not_reached
 from bot.rollouts.service.standing import (
     describe,
@@ -24,6 +25,7 @@ from bot.rollouts.service.standing import (
 __all__ = [
     "about",
     "begun",
+    "choose_observers",
     "describe",
     "find",
     "hours_of_takers",
@@ -37,6 +39,7 @@ __all__ = [
     "misses_of_the_day",
     "names_of_rollouts",
     "not_reached",
+    "observers",
     "post_status",
     "promises",
     "promises_to",

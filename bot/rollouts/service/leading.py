@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from bot.attention.hooks import Concern
 from bot.rollouts import rules, store
 from bot.rollouts.hooks import Part
-from bot.rollouts.model import UNREACHED, WELCOME, Rollout
+from bot.rollouts.model import OBSERVING, UNREACHED, WELCOME, Observers, Role, Rollout
 from bot.rollouts.service.meant import which_of_mine
 from bot.slack.blocks import Block
+from bot.slack.directory import known_users
 
 
 def led(session: Session, workspace_id: str, user_id: str) -> dict[int, set[str]]:
@@ -42,13 +43,24 @@ def settings(
     channel_id: str,
     text: str,
     parts: Sequence[Part],
-) -> tuple[Rollout, list[Block]]:
+) -> tuple[Observers, list[Block]]:
     """Return what can be changed about the rollout that is meant; raises as `which_of_mine`, and BotError."""
     meant = which_of_mine(
         session, workspace_id=workspace_id, user_id=user_id, channel_id=channel_id, text=text
     )
     rollout = led_by(session, workspace_id, meant.id, user_id)
-    return rollout, [block for part in parts for block in part.settings(session, rollout)]
+    blocks = [block for part in parts for block in part.settings(session, rollout)]
+    return observers_of(session, rollout), blocks
+
+
+def observers_of(session: Session, rollout: Rollout, *, taken_off: Sequence[str] = ()) -> Observers:
+    """Return who reads along, as far as they still have a full account."""
+    members = store.members(session, rollout.workspace_id, rollout.id)
+    ids = [member.user_id for member in members if member.role == Role.OBSERVER]
+    known = known_users(session, rollout.workspace_id, ids)
+    able, _ = rules.sort_out(known[user_id] for user_id in ids if user_id in known)
+    names = {person.user_id: person.name for person in able}
+    return Observers(rollout=rollout, names=names, taken_off=tuple(taken_off))
 
 
 def about(
@@ -56,7 +68,12 @@ def about(
 ) -> dict[tuple[str, int], Concern]:
     """Return the rollouts that welcomes welcome to, and that leads are told of."""
     found: dict[tuple[str, int], Concern] = {}
-    for kind, rollouts_of in ((WELCOME, store.joined_by), (UNREACHED, store.unreached_in)):
+    sources = {
+        WELCOME: store.joined_by,
+        OBSERVING: store.joined_by,
+        UNREACHED: store.unreached_in,
+    }
+    for kind, rollouts_of in sources.items():
         ids = [subject_id for notice, subject_id in messages if notice == kind]
         for subject_id, rollout_id, name in rollouts_of(session, workspace_id, ids) if ids else ():
             found[kind, subject_id] = Concern(rollout_id=rollout_id, rollout_name=name)

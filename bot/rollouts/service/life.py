@@ -5,12 +5,19 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot import audit
 from bot.delivery import outbox
 from bot.delivery.model import Urgency
 from bot.rollouts import rules, store
 from bot.rollouts.hooks import Part
-from bot.rollouts.model import ANNOUNCEMENT, WELCOME, Draft, Member, Role, Rollout, Stage
+from bot.rollouts.model import ANNOUNCEMENT, OBSERVING, Draft, Role, Rollout, Stage
+from bot.rollouts.service.membership import (
+    begin_asking,
+    end,
+    put_in,
+    record,
+    refresh_welcome,
+    welcome,
+)
 from bot.rollouts.service.standing import today_for
 
 
@@ -39,8 +46,11 @@ def start(
         part.started(session, rollout, draft.choices.get(part.name), now)
     for member_id, role in rules.roles_in(draft).items():
         takes_part = member_id in draft.taker_ids
-        member = _add(session, rollout, member_id, role=role, takes_part=takes_part, now=now)
-        _follow_joining(session, rollout, member, parts, now, urgency=Urgency.NORMAL)
+        member = put_in(session, rollout, member_id, role=role, takes_part=takes_part, now=now)
+        if role == Role.OBSERVER:
+            welcome(session, member, OBSERVING, now, urgency=Urgency.NORMAL)
+        else:
+            begin_asking(session, rollout, member, parts, now, urgency=Urgency.NORMAL)
     outbox.tell(
         session,
         workspace_id=workspace_id,
@@ -51,7 +61,7 @@ def start(
         urgency=Urgency.AWAITED,
         now=now,
     )
-    _record(session, rollout, user_id, "rollouts.started", now)
+    record(session, rollout, user_id, "rollouts.started", now)
     return rollout
 
 
@@ -64,16 +74,22 @@ def join(
     parts: Sequence[Part],
     now: datetime,
 ) -> tuple[Rollout, bool]:
-    """Let somebody take part from now on; tells whether that is new. They get a welcome, once."""
+    """Let somebody take part from now on; tells whether that is new. They get a welcome, once.
+
+    Who only read along takes part like everybody else.
+    """
     rollout = store.existing(session, workspace_id, rollout_id)
     member = store.member(session, workspace_id, rollout_id, user_id)
     if member and member.takes_part and not member.left_at:
         return rollout, False
     if member is None:
-        member = _add(session, rollout, user_id, role=Role.PARTICIPANT, takes_part=True, now=now)
+        member = put_in(session, rollout, user_id, role=Role.PARTICIPANT, takes_part=True, now=now)
+    elif member.role == Role.OBSERVER:
+        refresh_welcome(session, member, OBSERVING, now)
+        member.role = Role.PARTICIPANT
     member.takes_part, member.joined_at, member.left_at = True, now, None
-    _follow_joining(session, rollout, member, parts, now, urgency=Urgency.AWAITED)
-    _record(session, rollout, user_id, "rollouts.joined", now)
+    begin_asking(session, rollout, member, parts, now, urgency=Urgency.AWAITED)
+    record(session, rollout, user_id, "rollouts.joined", now)
     return rollout, True
 
 
@@ -94,19 +110,8 @@ def leave(
     member = store.member(session, workspace_id, rollout_id, user_id)
     if member is None or member.left_at:
         return rollout, None
-    for part in parts:
-        part.left(session, rollout, user_id, now)
-    member.takes_part = False
-    if member.role not in {Role.LEAD, Role.SPONSOR}:
-        member.left_at = now
-    outbox.refresh(
-        session,
-        workspace_id=workspace_id,
-        key=f"{WELCOME}:{member.id}",
-        urgency=Urgency.AWAITED,
-        now=now,
-    )
-    _record(session, rollout, user_id, "rollouts.left", now)
+    end(session, rollout, member, parts, now)
+    record(session, rollout, user_id, "rollouts.left", now)
     return rollout, member.role
 
 
@@ -133,63 +138,4 @@ def _rollout(workspace_id: str, draft: Draft, is_private: bool, now: datetime) -
         stage=Stage.PLANNED,
         target_on=draft.target_on,
         started_at=now,
-    )
-
-
-def _add(
-    session: Session,
-    rollout: Rollout,
-    user_id: str,
-    *,
-    role: Role,
-    takes_part: bool,
-    now: datetime,
-) -> Member:
-    member = Member(
-        workspace_id=rollout.workspace_id,
-        rollout_id=rollout.id,
-        user_id=user_id,
-        role=role,
-        takes_part=takes_part,
-        joined_at=now,
-    )
-    session.add(member)
-    session.flush()  # the welcome needs its id
-    return member
-
-
-def _follow_joining(
-    session: Session,
-    rollout: Rollout,
-    member: Member,
-    parts: Sequence[Part],
-    now: datetime,
-    *,
-    urgency: Urgency,
-) -> None:
-    if member.takes_part:
-        for part in parts:
-            part.joined(session, rollout, member.user_id, now)
-    key = f"{WELCOME}:{member.id}"
-    outbox.tell(
-        session,
-        workspace_id=rollout.workspace_id,
-        key=key,
-        notice=WELCOME,
-        subject_id=member.id,
-        destination=member.user_id,
-        urgency=urgency,
-        now=now,
-    )
-    outbox.refresh(session, workspace_id=rollout.workspace_id, key=key, urgency=urgency, now=now)
-
-
-def _record(session: Session, rollout: Rollout, user_id: str, deed: str, now: datetime) -> None:
-    audit.record(
-        session,
-        workspace_id=rollout.workspace_id,
-        actor_id=user_id,
-        deed=deed,
-        subject=f"rollout:{rollout.id}",
-        now=now,
     )

@@ -31,7 +31,7 @@ def which_to_join(
 ) -> Rollout:
     """Return the rollout somebody wants to join; raises as `which` does."""
     visible, own = _visible(session, workspace_id, user_id, channel_id)
-    others = [rollout for rollout in visible if rollout.id not in own]
+    others = [rollout for rollout in visible if not own.get(rollout.id)]
     return _meant(visible, channel_id, text, elsewhere=others, none=NONE_TO_JOIN)
 
 
@@ -51,9 +51,10 @@ def roles_of(session: Session, *, workspace_id: str, user_id: str) -> set[Role]:
 
 def _visible(
     session: Session, workspace_id: str, user_id: str, channel_id: str
-) -> tuple[list[Rollout], set[int]]:
+) -> tuple[list[Rollout], dict[int, bool]]:
+    """Return those that somebody may see, and whether they take part in each of their own."""
     going_on = store.going_on(session, workspace_id, user_id)
-    own = {rollout.id for rollout, is_own in going_on if is_own}
+    own = {rollout.id: takes for rollout, takes in going_on if takes is not None}
     may_see = partial(rules.may_see, channel_id=channel_id, own_ids=own)
     return [rollout for rollout, _ in going_on if may_see(rollout)], own
 

@@ -16,6 +16,7 @@ from bot.rollouts import store
 from bot.rollouts.hooks import Part
 from bot.rollouts.model import STATUS, Role, Rollout, Standing
 from bot.rollouts.service.meant import which
+from bot.slack.model import Kind
 
 
 def standing(
@@ -40,6 +41,7 @@ def describe(
 ) -> Standing:
     """Return where a rollout stands; an empty `user_id` stands for everybody in its channel."""
     members = store.members(session, rollout.workspace_id, rollout.id)
+    here = [member for member in members if member.kind != Kind.GONE]
     leading = [member.user_id for member in members if member.role in {Role.LEAD, Role.SPONSOR}]
     names, zones = names_and_zones(session, rollout.workspace_id, [*leading, user_id])
     lines = [line for part in parts for line in part.status_lines(session, rollout, user_id, now)]
@@ -47,7 +49,8 @@ def describe(
         rollout=rollout,
         leads=tuple(names[m.user_id] for m in members if m.role == Role.LEAD),
         sponsors=tuple(names[m.user_id] for m in members if m.role == Role.SPONSOR),
-        taking_part=sum(m.takes_part for m in members),
+        taking_part=sum(m.takes_part for m in here),
+        reading_along=sum(m.role == Role.OBSERVER for m in here),
         lines=tuple(lines),
         today=local(now, zones.get(user_id, "UTC")).date(),
     )

@@ -1,0 +1,132 @@
+"""What every coming and going in a rollout does."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot import audit
+from bot.delivery import outbox
+from bot.delivery.model import Urgency
+from bot.rollouts import rules
+from bot.rollouts.hooks import Part
+from bot.rollouts.model import OBSERVING, WELCOME, Member, Role, Rollout
+
+
+def put_in(
+    session: Session,
+    rollout: Rollout,
+    user_id: str,
+    *,
+    role: Role,
+    takes_part: bool,
+    now: datetime,
+) -> Member:
+    """Put somebody into a rollout."""
+    member = Member(
+        workspace_id=rollout.workspace_id,
+        rollout_id=rollout.id,
+        user_id=user_id,
+        role=role,
+        takes_part=takes_part,
+        joined_at=now,
+    )
+    session.add(member)
+    session.flush()  # the welcome needs its id
+    return member
+
+
+def begin_asking(
+    session: Session,
+    rollout: Rollout,
+    member: Member,
+    parts: Sequence[Part],
+    now: datetime,
+    *,
+    urgency: Urgency,
+) -> None:
+    """Have somebody asked from now on, if they take part, and welcomed, once."""
+    if member.takes_part:
+        for part in parts:
+            part.joined(session, rollout, member.user_id, now)
+    welcome(session, member, WELCOME, now, urgency=urgency)
+
+
+def stop_asking(
+    session: Session, rollout: Rollout, member: Member, parts: Sequence[Part], now: datetime
+) -> None:
+    """Have somebody asked nothing more, at once."""
+    for part in parts:
+        part.left(session, rollout, member.user_id, now)
+    member.takes_part = False
+    refresh_welcome(session, member, WELCOME, now)
+
+
+def end(
+    session: Session, rollout: Rollout, member: Member, parts: Sequence[Part], now: datetime
+) -> None:
+    """Let somebody be out of a rollout; who leads or sponsors it keeps the role."""
+    stop_asking(session, rollout, member, parts, now)
+    if member.role not in rules.LEADING:
+        member.left_at = now
+    if member.role == Role.OBSERVER:
+        refresh_welcome(session, member, OBSERVING, now)
+
+
+def welcome(
+    session: Session, member: Member, notice: str, now: datetime, *, urgency: Urgency
+) -> None:
+    """Have somebody told what it means to be in the rollout; told again, the message shows how it is now."""
+    outbox.tell(
+        session,
+        workspace_id=member.workspace_id,
+        key=_welcome_key(member, notice),
+        notice=notice,
+        subject_id=member.id,
+        destination=member.user_id,
+        urgency=urgency,
+        now=now,
+    )
+    refresh_welcome(session, member, notice, now, urgency=urgency)
+
+
+def refresh_welcome(
+    session: Session,
+    member: Member,
+    notice: str,
+    now: datetime,
+    *,
+    urgency: Urgency = Urgency.AWAITED,
+) -> None:
+    """Have a welcome show how it is now."""
+    key = _welcome_key(member, notice)
+    outbox.refresh(session, workspace_id=member.workspace_id, key=key, urgency=urgency, now=now)
+
+
+def record(
+    session: Session,
+    rollout: Rollout,
+    user_id: str,
+    deed: str,
+    now: datetime,
+    *,
+    member: Member | None = None,
+) -> None:
+    """Note who did what to a rollout or, where one is given, to somebody’s membership."""
+    audit.record(
+        session,
+        workspace_id=rollout.workspace_id,
+        actor_id=user_id,
+        deed=deed,
+        subject=f"member:{member.id}" if member else f"rollout:{rollout.id}",
+        now=now,
+    )
+
+
+def _welcome_key(member: Member, notice: str) -> str:
+    """Return the one key of taking part; each time that somebody is set to read along has its own.
+
+    As somebody else chose that for them, they are told again.
+    """
+    since = f":{int(member.joined_at.timestamp())}" if notice == OBSERVING else ""
+    return f"{notice}:{member.id}{since}"

@@ -1,0 +1,43 @@
+"""How rollouts look in Slack. Pure: values in, blocks out."""
+
+from bot.rollouts.views.beginning import NEW, announcement, new_rollout, started
+from bot.rollouts.views.finding import PICK, help_lines, how_it_works, which
+from bot.rollouts.views.observing import (
+    OBSERVERS,
+    observers_changed,
+    observers_form,
+    observing,
+)
+from bot.rollouts.views.reaching import WHY, unreached
+from bot.rollouts.views.setting_up import settings
+from bot.rollouts.views.standing import HOW, POST, STAGES, posted, status
+from bot.rollouts.views.taking_part import JOIN, LEAVE, gone, joined, left, welcome
+
+__all__ = [
+    "HOW",
+    "JOIN",
+    "LEAVE",
+    "NEW",
+    "OBSERVERS",
+    "PICK",
+    "POST",
+    "STAGES",
+    "WHY",
+    "announcement",
+    "gone",
+    "help_lines",
+    "how_it_works",
+    "joined",
+    "left",
+    "new_rollout",
+    "observers_changed",
+    "observers_form",
+    "observing",
+    "posted",
+    "settings",
+    "started",
+    "status",
+    "unreached",
+    "welcome",
+    "which",
+]

@@ -1,0 +1,66 @@
+"""Where a rollout stands."""
+
+from bot.locales import counted, day_with_year, listed
+from bot.rollouts.model import Rollout, Stage, Standing
+from bot.slack import blocks
+from bot.slack.blocks import Message, button, buttons, section
+from bot.slack.text import channel, inline
+
+HOW, POST = "rollouts_how", "rollouts_post"
+STAGES = {
+    Stage.PLANNED: "planned",
+    Stage.PILOTING: "piloting",
+    Stage.ROLLING_OUT: "rolling out",
+    Stage.ADOPTED: "adopted",
+    Stage.PAUSED: "paused",
+    Stage.STOPPED: "stopped",
+}
+
+
+def status(standing: Standing, *, may_post: bool = True) -> Message:
+    """Say where a rollout stands, in at most twelve lines."""
+    rollout = standing.rollout
+    lines = [
+        f"*{inline(rollout.name)}* · {STAGES[rollout.stage]} · {channel(rollout.channel_id)}",
+        who(standing),
+        _people(standing),
+        *standing.lines[:8],
+        *_target(standing),
+    ]
+    posting = [buttons(button("Post to channel", action_id=POST, value=str(rollout.id)))]
+    return blocks.message(
+        f"{rollout.name}: where it stands",
+        section("\n".join(lines)),
+        *(posting if may_post else []),
+    )
+
+
+def posted(rollout: Rollout) -> Message:
+    """Confirm that the status is on its way to everybody."""
+    return blocks.message(f"Posted in {channel(rollout.channel_id)}.")
+
+
+def _people(standing: Standing) -> str:
+    taking_part = counted(standing.taking_part, "person takes part", "people take part")
+    if not standing.reading_along:
+        return taking_part
+    return f"{taking_part} · {counted(standing.reading_along, 'reads along', 'read along')}"
+
+
+def _target(standing: Standing) -> list[str]:
+    target = standing.rollout.target_on
+    if not target:
+        return []
+    days = (target - standing.today).days
+    when = f"in {counted(days, 'day', 'days')}" if days > 0 else "today" if days == 0 else "passed"
+    return [f"Target: {day_with_year(target)} ({when})"]
+
+
+def who(standing: Standing) -> str:
+    """Name those who lead and sponsor."""
+    people = {"Lead": standing.leads, "Sponsor": standing.sponsors}
+    return " · ".join(
+        f"{role}: {listed([inline(name) for name in names])}"
+        for role, names in people.items()
+        if names
+    )
