@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "18c5a6b51535"
-down_revision: str | None = "2fb03081c002"
+down_revision: str | None = "793dae96565d"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
