@@ -154,6 +154,7 @@ async def morning(bench: Bench) -> Wrong:
             began = time.perf_counter()
             while await database.run(checkins.open_due, town.MONDAY + timedelta(hours=12)):
                 pass
+            await database.run(town.ask, town.MONDAY + town.AT_TEN)
             opened_in = time.perf_counter() - began
             await database.run(mail.make_prompts_due)
             megabytes, clicks = await drained_with_clicks(bench, database)

@@ -7,7 +7,7 @@ from parts.town import TEAM, person
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from bot.checkins.model import PROMPT
+from bot.attention.model import DAILY
 from bot.clock import utc_now
 from bot.database import insert
 from bot.delivery import outbox
@@ -60,7 +60,7 @@ def tell_clicker(session: Session, number: int) -> None:
 def make_prompts_due(session: Session) -> None:
     """Let it be nine o'clock now."""
     now = utc_now()
-    prompts = update(Outgoing).where(Outgoing.notice == PROMPT)
+    prompts = update(Outgoing).where(Outgoing.notice == DAILY)
     session.execute(prompts.values(not_before=now, not_after=now + USEFUL))
 
 

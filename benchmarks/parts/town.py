@@ -6,6 +6,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot import schema
+from bot.attention.hooks import Kinds
+from bot.attention.model import Budget
+from bot.attention.service import Folding
+from bot.checkins import hooks as checkin_hooks
 from bot.checkins import service as checkins
 from bot.checkins.hooks import CheckinPart
 from bot.checkins.model import Entry, Plan
@@ -17,8 +21,14 @@ from bot.rollouts.model import Draft
 from bot.slack.model import Kind, SlackUser
 
 TEAM, CHANNEL = "T0CRUMB", "C0ORDERS"
-MONDAY = datetime(2026, 1, 5, tzinfo=UTC)
+MONDAY = datetime(2100, 1, 4, tzinfo=UTC)
+"""All days are to come, so that no answer is too late for its day."""
+
+AT_TEN = timedelta(hours=9)
+"""After midnight in UTC: an hour after everybody is to be asked in Berlin."""
+
 EVERY_DAY = tuple(range(7))
+EVERY_MINUTE = 7 * 24 * 60
 
 
 def person(number: int) -> str:
@@ -50,9 +60,11 @@ def _live(session: Session, people: int, days: int) -> list[tuple[int, str]]:
         parts=[CheckinPart()],
         now=MONDAY,
     )
+    session.add(Budget(workspace_id=TEAM, messages=1, reminders=1, minutes=EVERY_MINUTE))
     for day in range(days):
         session.flush()
         checkins.open_due(session, MONDAY + timedelta(days=day, hours=12))
+        ask(session, MONDAY + timedelta(days=day) + AT_TEN)
     session.flush()
     session.execute(
         update(Outgoing).values(
@@ -65,6 +77,14 @@ def _live(session: Session, people: int, days: int) -> list[tuple[int, str]]:
     )
     entries = session.execute(select(Entry.id, Entry.user_id).order_by(Entry.id))
     return [(entry_id, user_id) for entry_id, user_id in entries]
+
+
+def ask(session: Session, now: datetime) -> None:
+    """Ask everybody what is due, in messages of the day."""
+    kinds = Kinds()
+    checkin_hooks.contribute(kinds)
+    while Folding(kinds).run(session, now):
+        pass
 
 
 def _draft(everybody: tuple[str, ...]) -> Draft:
