@@ -8,3 +8,4 @@ from bot.scheduling.jobs import Jobs
 def contribute(jobs: Jobs, kinds: Kinds) -> None:
     """Ask people what is due, remind them once, and forget it in the end."""
     jobs.add("attention: ask and remind", service.Folding(kinds).run, service.next_due)
+    jobs.add("attention: forget old days", service.forget_old)

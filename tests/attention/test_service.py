@@ -178,3 +178,14 @@ def test_another_workspace_is_another_world(session: Session) -> None:
     service.ask_all(session, "T0OTHER", [new_ask(ANA, 1, begins_at=NINE)])
     service.done(session, TEAM, KIND, [1], NINE)
     assert states(session) == {1: AskState.WAITING}
+
+
+def test_days_of_long_ago_are_forgotten_and_no_others(session: Session) -> None:
+    for number, days in ((1, 0), (2, 2)):
+        service.ask_all(session, TEAM, [new_ask(ANA, number, begins_at=NINE + days * DAY)])
+    runs(session, NINE)
+    service.forget_old(session, NINE + 90 * DAY)
+    assert len(states(session)) == 2
+    service.forget_old(session, NINE + 91 * DAY)
+    assert list(states(session)) == [2]
+    assert [day.on_date for day in session.scalars(select(Day))] == [(NINE + 2 * DAY).date()]

@@ -10,6 +10,7 @@ from bot.attention.service.asking import (
     withdraw,
 )
 from bot.attention.service.folding import Folding, next_due, too_late_between
+from bot.attention.service.forgetting import forget_old
 from bot.attention.service.limits import (
     asked_this_week,
     limits_of,
@@ -35,6 +36,7 @@ __all__ = [
     "asked_this_week",
     "day_asked",
     "done",
+    "forget_old",
     "in_message",
     "limits_of",
     "limits_seen",

@@ -12,6 +12,8 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
+    delete,
+    exists,
     func,
     literal,
     select,
@@ -271,3 +273,13 @@ def of_person(session: Session, workspace_id: str, user_id: str, *, most: int) -
     """Return the newest asks of somebody, the newest first."""
     query = select(Ask).where(Ask.workspace_id == workspace_id, Ask.user_id == user_id)
     return session.scalars(query.order_by(Ask.begins_at.desc(), Ask.id.desc()).limit(most)).all()
+
+
+def forget(session: Session, *, before: date, most: int) -> None:
+    """Take away, in all workspaces, what was asked before a date; as ids grow with time, the oldest go first."""
+    for table in (Ask, Day):
+        oldest = select(table.id, table.on_date).order_by(table.id).limit(most).subquery()
+        old = select(oldest.c.id).where(oldest.c.on_date < before)
+        if table is Day:
+            old = old.where(~exists().where(Ask.day_id == oldest.c.id))
+        session.execute(delete(table).where(table.id.in_(old)))
