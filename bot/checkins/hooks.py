@@ -86,7 +86,7 @@ class CheckinPart(Part):
 def my_lines(session: Session, workspace_id: str, user_id: str) -> list[str]:
     """Say when somebody is asked, a line for each rollout."""
     plans = service.plans_of(session, workspace_id=workspace_id, user_id=user_id)
-    return [views.plan_line(name, checkin.days, checkin.at) for name, checkin in plans]
+    return [views.plan_line(name, timetable) for name, timetable in plans]
 
 
 def _outlook(

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, service, views
-from bot.checkins.model import DAY, ENTRY, PROMPT, State, answers_of
+from bot.checkins.model import DAY, ENTRY, PACE, PROMPT, State, answers_of
 from bot.delivery.notices import Drawn, Fact, Gone, IfUnknown, Moot, Notices
 from bot.people.service import names_of
 from bot.rollouts import service as rollouts
@@ -15,6 +15,7 @@ def contribute(notices: Notices) -> None:
         PROMPT, prompt, if_unknown=IfUnknown.DROP, given_up=prompt_missed, called="check-in"
     )
     notices.add(DAY, day, given_up=day_missed, called="message of the day")
+    notices.add(PACE, pace, given_up=pace_missed, called="note of how often I ask")
     notices.add(ENTRY, entry, given_up=entry_missed, called="answer")
 
 
@@ -34,6 +35,12 @@ def day(session: Session, fact: Fact) -> Drawn:
     if found is None or not found.tally.asked:
         return Gone("nobody is asked that day")
     return views.day_message(found)
+
+
+def pace(session: Session, fact: Fact) -> Drawn:
+    """Draw the channel's word that its people are asked more or less often from now on."""
+    found = service.checkin_called(session, fact.workspace_id, fact.subject_id)
+    return views.pace_changed(*found) if found else Moot("the check-in is not here any more")
 
 
 def entry(session: Session, fact: Fact) -> Drawn:
@@ -70,6 +77,13 @@ def day_missed(session: Session, fact: Fact, reason: str) -> None:
     found = service.day_of(session, fact.workspace_id, fact.subject_id)
     if found:
         _missed(session, fact, found.run.checkin.rollout_id, reason)
+
+
+def pace_missed(session: Session, fact: Fact, reason: str) -> None:
+    """Tell the leads that their channel does not see how often its people are asked."""
+    found = service.checkin_called(session, fact.workspace_id, fact.subject_id)
+    if found:
+        _missed(session, fact, found[0].rollout_id, reason)
 
 
 def entry_missed(session: Session, fact: Fact, reason: str) -> None:

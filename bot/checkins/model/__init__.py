@@ -3,6 +3,7 @@
 from bot.checkins.model.days import (
     DAY,
     ENTRY,
+    PACE,
     PROMPT,
     Checkin,
     Early,
@@ -13,6 +14,7 @@ from bot.checkins.model.days import (
     State,
 )
 from bot.checkins.model.following import Blocker, FollowUp, FollowUps, Outcome
+from bot.checkins.model.pacing import Pace, Raised, Timetable, Turn
 from bot.checkins.model.pictures import (
     Ahead,
     Answered,
@@ -36,6 +38,7 @@ __all__ = [
     "DAY",
     "ENTRY",
     "OFFERED",
+    "PACE",
     "PROMPT",
     "Ahead",
     "Answered",
@@ -52,11 +55,13 @@ __all__ = [
     "Offered",
     "Outcome",
     "Outlook",
+    "Pace",
     "Page",
     "Plan",
     "Plans",
     "Question",
     "Questions",
+    "Raised",
     "Recorded",
     "Replied",
     "Run",
@@ -64,6 +69,8 @@ __all__ = [
     "State",
     "Summary",
     "Tally",
+    "Timetable",
+    "Turn",
     "Way",
     "answers_of",
     "blocks",

@@ -17,7 +17,6 @@ from bot.checkins.rules.days import (
     is_erased,
     messages,
     moved,
-    next_day,
     opening,
     prompts,
     refuse_nothing,
@@ -33,6 +32,16 @@ from bot.checkins.rules.following import (
     followed,
     shortened,
     steps_of,
+)
+from bot.checkins.rules.pacing import (
+    A_WEEK,
+    days_of,
+    days_on,
+    fades,
+    next_day,
+    pace_after,
+    pace_on,
+    timetable_of,
 )
 from bot.checkins.rules.questions import (
     ENOUGH,
@@ -54,6 +63,7 @@ from bot.checkins.rules.questions import (
 )
 
 __all__ = [
+    "A_WEEK",
     "ENOUGH",
     "EVENING",
     "IN_ONE_MESSAGE",
@@ -78,7 +88,10 @@ __all__ = [
     "asks_for_steps",
     "blocker_in",
     "carried_over",
+    "days_of",
+    "days_on",
     "early_from",
+    "fades",
     "fingerprint",
     "first_asked",
     "followed",
@@ -89,6 +102,8 @@ __all__ = [
     "moved",
     "next_day",
     "opening",
+    "pace_after",
+    "pace_on",
     "prompts",
     "questions_from",
     "questions_in",
@@ -100,4 +115,5 @@ __all__ = [
     "shortened",
     "steps_of",
     "summaries",
+    "timetable_of",
 ]

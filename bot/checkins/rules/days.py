@@ -9,7 +9,9 @@ from bot.checkins.model import (
     Early,
     Entry,
     Question,
+    Timetable,
 )
+from bot.checkins.rules.pacing import next_day
 from bot.checkins.rules.questions import LONGEST_ANSWER, LONGEST_QUESTION, MOST_QUESTIONS
 from bot.errors import BotError, FieldMistakes
 from bot.locales import day
@@ -42,16 +44,13 @@ class Taker:
     rhythm: Rhythm
     #: whoever joins after their hour is asked from the next day on
     since: datetime
+    #: when the check-in asks them
+    timetable: Timetable
 
     @property
     def zone(self) -> str:
         """Where they are."""
         return self.rhythm.hours.zone
-
-
-def next_day(days: Collection[int], after: date) -> date:
-    """Return the first check-in day after a date."""
-    return next(day for n in range(1, 8) if (day := after + timedelta(days=n)).weekday() in days)
 
 
 def early_from(days: Collection[int], day: date, zone: str) -> datetime:
@@ -63,7 +62,7 @@ def early_from(days: Collection[int], day: date, zone: str) -> datetime:
 
 
 def first_asked(
-    days: Collection[int], at: time, rhythm: Rhythm, now: datetime, *, after: date | None = None
+    timetable: Timetable, rhythm: Rhythm, now: datetime, *, after: date | None = None
 ) -> tuple[date, datetime] | None:
     """Return the first day, and its instant, on which somebody is asked next; None within two years.
 
@@ -71,28 +70,31 @@ def first_asked(
     """
     day = after or local(now, rhythm.hours.zone).date() - timedelta(days=2)
     for _ in range(LOOKED_AHEAD):
-        day = next_day(days, day)
-        hour = asked_at(rhythm, day, at)
+        day = next_day(timetable, day)
+        hour = asked_at(rhythm, day, timetable.at)
         if hour and hour > now:
             return day, hour
     return None
 
 
-def opening(day: date, at: time, hours: Iterable[Hours]) -> datetime | None:
+def opening(day: date, times: Iterable[time], hours: Collection[Hours]) -> datetime | None:
     """Return when the first people are asked on a local date, given their hours; None without any."""
-    asked = ((one, asked_at(Rhythm(hours=one), day, at)) for one in hours)
-    return min((hour or instant_of(day, at, one.zone) for one, hour in asked), default=None)
+    return min((_begins(day, at, one) for at in times for one in hours), default=None)
+
+
+def _begins(day: date, at: time, hours: Hours) -> datetime:
+    return asked_at(Rhythm(hours=hours), day, at) or instant_of(day, at, hours.zone)
 
 
 def prompts(
-    day: date, at: time, takers: Collection[Taker], *, opened_at: datetime, window: timedelta
+    day: date, takers: Collection[Taker], *, opened_at: datetime, window: timedelta
 ) -> dict[str, datetime]:
     """Return when each of the people is asked on a local date.
 
     Left out are those who do not work on that day, who joined after their hour, and whose window is
     over: they have moved east past it.
     """
-    hours = {taker.user_id: asked_at(taker.rhythm, day, at) for taker in takers}
+    hours = {taker.user_id: _hour(day, taker) for taker in takers}
     return {
         taker.user_id: max(hour, opened_at)
         for taker in takers
@@ -100,17 +102,19 @@ def prompts(
     }
 
 
-def moved(
-    day: date, at: time, taker: Taker, *, now: datetime, window: timedelta
-) -> datetime | None:
+def moved(day: date, taker: Taker, *, now: datetime, window: timedelta) -> datetime | None:
     """Return when somebody is asked whose zone, hours or days have changed; None: not on that day.
 
     It is too late for those whose window is over by their new hour, and who joined after it.
     """
-    hour = asked_at(taker.rhythm, day, at)
+    hour = _hour(day, taker)
     if hour is None or hour <= taker.since or now >= hour + window:
         return None
-    return asked_at(taker.rhythm, day, at, not_before=now)
+    return asked_at(taker.rhythm, day, taker.timetable.at, not_before=now)
+
+
+def _hour(day: date, taker: Taker) -> datetime | None:
+    return asked_at(taker.rhythm, day, taker.timetable.at)
 
 
 def carried_over(early: Early, questions: Sequence[Question]) -> tuple[list[str], str]:

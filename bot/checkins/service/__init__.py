@@ -12,9 +12,11 @@ from bot.checkins.service.opening import (
     next_opening,
     open_due,
 )
+from bot.checkins.service.pacing import begin_anew
 from bot.checkins.service.setting_up import change_questions, change_shown, checkin_of, plans
 from bot.checkins.service.showing import (
     asked_about,
+    checkin_called,
     day_of,
     entry_asked,
     next_prompts,
@@ -28,8 +30,10 @@ __all__ = [
     "answer",
     "answer_early",
     "asked_about",
+    "begin_anew",
     "change_questions",
     "change_shown",
+    "checkin_called",
     "checkin_of",
     "close_due",
     "day_ahead",

@@ -124,8 +124,9 @@ def _coming(
     if rhythm is None or not checkins or rollout.id not in [each.id for each in mine]:
         return None
     [checkin] = checkins
-    found = rules.first_asked(checkin.days, checkin.at, rhythm, now)
-    if found is None or now < rules.early_from(checkin.days, found[0], rhythm.hours.zone):
+    timetable = rules.timetable_of(checkin)
+    found = rules.first_asked(timetable, rhythm, now)
+    if found is None or now < rules.early_from(timetable.days, found[0], rhythm.hours.zone):
         return None
     day, _ = found
     run = store.run_on(session, checkin, day)

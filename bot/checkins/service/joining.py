@@ -1,6 +1,7 @@
 """Who is asked: people join, leave, and move between time zones."""
 
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -8,8 +9,10 @@ from bot.checkins import rules, store
 from bot.checkins.model import PROMPT, Checkin, Entry, Plan, Run, State
 from bot.checkins.rules import Taker
 from bot.checkins.service.asking import Asking, ask, refresh_day, refresh_prompt
+from bot.checkins.service.planning import not_later_than
 from bot.delivery import outbox
 from bot.delivery.model import Urgency
+from bot.people.model import Rhythm
 from bot.people.rules import off
 from bot.people.service import rhythm_of
 from bot.rollouts import service as rollouts
@@ -39,7 +42,8 @@ def include(
     checkins = store.held(session, workspace_id, [rollout_id])
     if checkins and rhythm:
         [checkin] = checkins
-        _expect(session, checkin, Taker(user_id=user_id, rhythm=rhythm, since=now), now)
+        taker = _taker(checkin, user_id, rhythm, now)
+        _expect(session, checkin, taker, now)
 
 
 def leave_out(
@@ -62,7 +66,7 @@ def person_changed(session: Session, person: SlackUser, now: datetime) -> None:
     checkins = store.held(session, person.workspace_id, list(since))
     runs = store.open_runs(session, person.workspace_id, [checkin.id for checkin in checkins])
     for checkin in checkins:
-        taker = Taker(user_id=person.user_id, rhythm=rhythm, since=since[checkin.rollout_id])
+        taker = _taker(checkin, person.user_id, rhythm, since[checkin.rollout_id])
         for run in runs:
             if run.checkin_id == checkin.id:
                 _settle(session, run, taker, now)
@@ -70,29 +74,35 @@ def person_changed(session: Session, person: SlackUser, now: datetime) -> None:
         _not_too_late(checkin, taker, now)
 
 
+def _taker(checkin: Checkin, user_id: str, rhythm: Rhythm, since: datetime) -> Taker:
+    timetable = rules.timetable_of(checkin)
+    return Taker(user_id=user_id, rhythm=rhythm, since=since, timetable=timetable)
+
+
 def _expect(session: Session, checkin: Checkin, taker: Taker, now: datetime) -> None:
     """Have somebody asked on the first day whose hour is still to come, whether it has begun or not."""
-    found = rules.first_asked(checkin.days, checkin.at, taker.rhythm, now)
+    found = rules.first_asked(taker.timetable, taker.rhythm, now)
     run = store.run_on(session, checkin, found[0]) if found else None
     if found and run:
         _into_run(session, run, taker, found[1], window=checkin.window, now=now)
-        found = rules.first_asked(checkin.days, checkin.at, taker.rhythm, now, after=run.on_date)
+        found = rules.first_asked(taker.timetable, taker.rhythm, now, after=run.on_date)
     if found:
-        _not_later_than(checkin, *found)
+        not_later_than(checkin, *found)
 
 
 def _not_too_late(checkin: Checkin, taker: Taker, now: datetime) -> None:
     """Begin a check-in's day for somebody whose hour on it has just passed, as they have moved."""
     if checkin.next_on is not None:
-        hour = rules.moved(checkin.next_on, checkin.at, taker, now=now, window=checkin.window)
+        hour = rules.moved(checkin.next_on, taker, now=now, window=checkin.window)
         if hour:
-            _not_later_than(checkin, checkin.next_on, hour)
+            not_later_than(checkin, checkin.next_on, hour)
 
 
 def _settle(session: Session, run: Run, taker: Taker, now: datetime) -> None:
     """Have a day that has begun ask somebody at their hour, or not, as is right by now."""
     window = run.checkin.window
-    hour = rules.moved(run.on_date, run.checkin.at, taker, now=now, window=window)
+    taker = replace(taker, timetable=rules.timetable_of(run.checkin, run))
+    hour = rules.moved(run.on_date, taker, now=now, window=window)
     entry = store.entry_in(session, run, taker.user_id)
     if entry is None:
         passed_by = run.opened_up_to is None or taker.user_id <= run.opened_up_to
@@ -146,10 +156,3 @@ def _ask_at(session: Session, entry: Entry, zone: str, hour: datetime, now: date
             not_after=hour + run.checkin.window,
         )
     run.closes_at = max(run.closes_at, hour + run.checkin.window)
-
-
-def _not_later_than(checkin: Checkin, day: date, hour: datetime) -> None:
-    """Let the check-in ask next at that hour, for that day or one before it, unless it asks earlier anyhow."""
-    if checkin.next_at is None or hour < checkin.next_at:
-        checkin.next_on = min(day, checkin.next_on or day)
-        checkin.next_at = hour

@@ -18,6 +18,7 @@ from bot.checkins import rules, store
 from bot.checkins.model import DAY, Checkin, Run
 from bot.checkins.rules import Taker
 from bot.checkins.service.asking import Asking, ask, refresh_days
+from bot.checkins.service.pacing import Opened, change_paces
 from bot.delivery import outbox
 from bot.delivery.outbox import Telling
 from bot.people.model import Hours
@@ -53,11 +54,7 @@ class Slice:
     def asking(self) -> dict[str, datetime]:
         """Return who is asked, and when."""
         return rules.prompts(
-            self.day,
-            self.checkin.at,
-            self.takers,
-            opened_at=self.opened_at,
-            window=self.checkin.window,
+            self.day, self.takers, opened_at=self.opened_at, window=self.checkin.window
         )
 
 
@@ -73,6 +70,7 @@ def open_due(session: Session, now: datetime) -> bool:
     under_way = [each.run for each in slices if each.run]
     _begin(session, [each for each in slices if not each.run], now)
     ask(session, [one for each in slices for one in _asking(each)], now)
+    _change_paces(session, slices, now)
     for each in slices:
         _move_on(each)
     refresh_days(session, [run for run in under_way if run.opened_up_to is None], now)
@@ -118,8 +116,14 @@ def _slices(session: Session, due: Sequence[Checkin], now: datetime) -> list[Sli
     people, more = found[:AT_ONCE], found[AT_ONCE:]
     takers = defaultdict[int, list[Taker]](list)
     rhythms = rhythms_of(session, workspace_id, {one.user_id for one in people}, now)
+    timetables = {c.rollout_id: rules.timetable_of(c, runs.get(c.id)) for c in together}
     for one in people:
-        taker = Taker(user_id=one.user_id, rhythm=rhythms[one.user_id], since=one.joined_at)
+        taker = Taker(
+            user_id=one.user_id,
+            rhythm=rhythms[one.user_id],
+            since=one.joined_at,
+            timetable=timetables[one.rollout_id],
+        )
         takers[one.rollout_id].append(taker)
     cut = more[0].rollout_id if more and more[0].rollout_id in takers else None
     slices = [
@@ -153,7 +157,7 @@ def _find_hours(session: Session, slices: Sequence[Slice]) -> None:
 
 def _postponed(each: Slice, now: datetime) -> bool:
     """Wait for whoever is first now, where those who were to be asked first have left."""
-    first = rules.opening(each.day, each.checkin.at, each.hours)
+    first = rules.opening(each.day, [each.checkin.at], each.hours)
     if each.run or first is None or first <= now:
         return False
     each.checkin.next_at = first
@@ -180,6 +184,7 @@ def _run(each: Slice) -> Run:
         workspace_id=each.checkin.workspace_id,
         checkin_id=each.checkin.id,
         on_date=each.day,
+        at=each.checkin.at,
         questions=each.checkin.questions,
         shown=each.checkin.shown,
         closes_at=each.opened_at + each.checkin.window,
@@ -217,5 +222,19 @@ def _move_on(each: Slice) -> None:
         each.run.opened_up_to = each.up_to
     if each.up_to is None:
         checkin = each.checkin
-        checkin.next_on = rules.next_day(checkin.days, each.day)
-        checkin.next_at = rules.opening(checkin.next_on, checkin.at, each.hours)
+        checkin.next_on = rules.next_day(rules.timetable_of(checkin), each.day)
+        checkin.next_at = rules.opening(checkin.next_on, [checkin.at], each.hours)
+
+
+def _change_paces(session: Session, slices: Sequence[Slice], now: datetime) -> None:
+    """Ask less often or more often from the next day on, where everybody has been put into this one."""
+    opened = [
+        Opened(
+            checkin=each.checkin,
+            day=each.day,
+            told_at=max(each.opened_at, min(each.asking.values(), default=each.opened_at)),
+        )
+        for each in slices
+        if each.run and each.up_to is None
+    ]
+    change_paces(session, opened, now)

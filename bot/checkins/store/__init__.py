@@ -15,6 +15,7 @@ from bot.checkins.store.keeping import (
     all_held_words,
     forget,
 )
+from bot.checkins.store.pacing import checkin_by_id, newest_run, raised
 from bot.checkins.store.runs import (
     add_entries,
     add_runs,
@@ -56,6 +57,7 @@ __all__ = [
     "asked_since",
     "blocker_of",
     "blockers",
+    "checkin_by_id",
     "early",
     "early_of",
     "entry_by_id",
@@ -66,12 +68,14 @@ __all__ = [
     "held_words",
     "latest",
     "newest",
+    "newest_run",
     "next_closing",
     "next_opening",
     "of_rollouts",
     "only_asked",
     "open_blockers",
     "open_runs",
+    "raised",
     "rollouts_of",
     "run_by_id",
     "run_on",

@@ -10,8 +10,6 @@ from bot.checkins.views.asking import (
     form,
     placed,
     plan_fields,
-    plan_line,
-    promises,
     prompt,
     status_lines,
     where_to,
@@ -19,6 +17,8 @@ from bot.checkins.views.asking import (
 from bot.checkins.views.early import AHEAD, EARLY_FORM, early_form, noted, which_day
 from bot.checkins.views.following import FOLLOWED, follow_up_fields
 from bot.checkins.views.history import HISTORY, history
+from bot.checkins.views.pacing import how_often, pace_changed
+from bot.checkins.views.promising import plan_line, promises
 from bot.checkins.views.setting import (
     ASK_QUESTIONS,
     CHOOSE_SHOWN,
@@ -53,7 +53,9 @@ __all__ = [
     "follow_up_fields",
     "form",
     "history",
+    "how_often",
     "noted",
+    "pace_changed",
     "placed",
     "plan_fields",
     "plan_line",

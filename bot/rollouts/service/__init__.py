@@ -6,6 +6,7 @@ from bot.rollouts.service.life import begun, join, leave, start
 from bot.rollouts.service.meant import roles_of, which, which_of_mine, which_to_join
 from bot.rollouts.service.reaching import misses_of_the_day, not_reached
 from bot.rollouts.service.standing import (
+    channels,
     describe,
     find,
     hours_of_takers,
@@ -22,6 +23,7 @@ from bot.rollouts.service.standing import (
 __all__ = [
     "about",
     "begun",
+    "channels",
     "describe",
     "find",
     "hours_of_takers",

@@ -91,6 +91,12 @@ def find(session: Session, workspace_id: str, rollout_id: int) -> Rollout:
     return store.existing(session, workspace_id, rollout_id)
 
 
+def channels(session: Session, workspace_id: str, rollout_ids: Collection[int]) -> dict[int, str]:
+    """Return the channel of each rollout."""
+    found = store.by_ids(session, workspace_id, rollout_ids)
+    return {rollout.id: rollout.channel_id for rollout in found}
+
+
 def taking_part_in(session: Session, workspace_id: str, user_id: str) -> list[Rollout]:
     """Return the rollouts going on in which somebody takes part."""
     return list(store.taken_part_in(session, workspace_id, user_id))
