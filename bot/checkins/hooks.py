@@ -1,7 +1,7 @@
 """What check-ins add to a rollout's life, to a person's settings, and to what they were sent."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, time
+from datetime import datetime
 from typing import cast
 
 from sqlalchemy.orm import Session
@@ -28,7 +28,7 @@ class CheckinPart(Part):
     def read(self, form: Filled) -> Plan:
         """Return the plan; raises FieldMistakes for all of its fields at once."""
         days = tuple(int(day) for day in form.choices("days"))
-        mistakes = {} if days else {"days": "Please choose at least one day."}
+        mistakes = {} if days else {"days": rules.NO_DAY}
         questions: tuple[Question, ...] = ()
         try:
             questions = rules.questions_in(form.text("questions"))
@@ -36,7 +36,7 @@ class CheckinPart(Part):
             mistakes |= found.fields
         if mistakes:
             raise FieldMistakes(**mistakes)
-        return Plan(days=days, at=form.time("at") or time(9), questions=questions)
+        return Plan(days=days, at=form.time("at") or rules.NINE, questions=questions)
 
     def started(self, session: Session, rollout: Rollout, choice: object, now: datetime) -> None:
         """Give the rollout its check-in."""

@@ -1,5 +1,7 @@
 """People are asked less often as it settles, and the channel is told so once."""
 
+from datetime import time
+
 from tests.stories.test_zones import prompted_at
 from tests.stories.town import Town, begins
 
@@ -35,3 +37,43 @@ async def test_after_two_weeks_people_are_asked_thrice_and_then_weekly(town: Tow
         "Mon 14 Dec 09:00",
     ]
     assert town.said_in("online-orders").count(SETTLES) == 1
+
+
+async def test_a_lead_keeps_all_days_and_moves_the_time(town: Town) -> None:
+    await begins(town, fill={"Who takes part?": ["Ana Petrov"]})
+    lea, ana = town.person("Lea"), town.person("Ana")
+    await lea.closes()
+    await town.at(24, 9, 30)
+
+    await lea.types("/rollout settings", channel="online-orders")
+    lea.sees("Mon to Fri; after two weeks less often; at 09:00, in each person’s own time")
+    await lea.presses("When people are asked")
+    lea.sees("whoever works at other hours is asked within those")
+    await lea.fills("Check-in days", ["Monday", "Tuesday", "Thursday", "Friday"])
+    await lea.fills("Check-in time", time(14))
+    await lea.fills("How often", "Always on these days")
+    await lea.sends()
+    lea.sees("Saved. Online ordering asks: Mon, Tue, Thu and Fri.")
+    lea.sees("The next check-in comes Thu 26 Nov at 14:00, in each person’s own time.")
+    await lea.closes()
+
+    await town.at(25, 23)
+    assert prompted_at(town, "Ana") == ["Tue 24 Nov 09:00"]
+    await ana.types("/rollout me", channel="general")
+    ana.sees("Online ordering: Mon, Tue, Thu and Fri at 14:00, your time")
+    await town.at(18, 15, month=12)
+    assert [at[:3] for at in prompted_at(town, "Ana")][1:9] == [
+        *("Thu", "Fri", "Mon", "Tue") * 2,
+    ]
+    assert SETTLES not in town.said_in("online-orders")
+
+
+async def test_a_lead_who_chooses_no_day_is_told_at_the_field(town: Town) -> None:
+    await begins(town)
+    lea = town.person("Lea")
+    await lea.closes()
+    await lea.types("/rollout settings", channel="online-orders")
+    await lea.presses("When people are asked")
+    await lea.fills("Check-in days", [])
+    await lea.sends()
+    lea.sees("Please complete this required field.")

@@ -30,6 +30,7 @@ from bot.checkins.model.pictures import (
     Replied,
     Summary,
     Tally,
+    Timing,
     answers_of,
 )
 from bot.checkins.model.questions import OFFERED, Question, Questions, Way, blocks, worded
@@ -70,6 +71,7 @@ __all__ = [
     "Summary",
     "Tally",
     "Timetable",
+    "Timing",
     "Turn",
     "Way",
     "answers_of",

@@ -20,6 +20,15 @@ class Plan:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Timing:
+    """On which days, at what time and how often people are asked, as a lead chose."""
+
+    days: tuple[int, ...]
+    at: time
+    settles: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tally:
     """How a run stands: everybody who is asked that day, and what they did."""
 

@@ -5,6 +5,7 @@ from bot.checkins.rules.days import (
     IN_ONE_MESSAGE,
     LOOKED_AHEAD,
     MOST_MESSAGES,
+    NINE,
     NOTHING_WRITTEN,
     ON_A_PAGE,
     WEEKEND,
@@ -35,12 +36,15 @@ from bot.checkins.rules.following import (
 )
 from bot.checkins.rules.pacing import (
     A_WEEK,
+    NO_DAY,
     days_of,
     days_on,
     fades,
     next_day,
     pace_after,
     pace_on,
+    refuse_no_day,
+    refuse_no_such_day,
     timetable_of,
 )
 from bot.checkins.rules.questions import (
@@ -76,7 +80,9 @@ __all__ = [
     "MOST_FOLLOWED",
     "MOST_MESSAGES",
     "MOST_QUESTIONS",
+    "NINE",
     "NOTHING_WRITTEN",
+    "NO_DAY",
     "NO_QUESTION",
     "ON_A_PAGE",
     "QUESTIONS",
@@ -108,6 +114,8 @@ __all__ = [
     "questions_from",
     "questions_in",
     "refuse_changed",
+    "refuse_no_day",
+    "refuse_no_such_day",
     "refuse_nothing",
     "refuse_over",
     "refuse_unasked",

@@ -19,6 +19,9 @@ from bot.people.model import Hours, Rhythm
 from bot.people.rules import asked_at, instant_of, local
 
 WEEKEND, EVENING = (5, 6), time(17)
+NINE = time(9)
+"""When people are asked where nobody has said."""
+
 WINDOW_MINUTES = 4 * 60
 ON_A_PAGE = 4
 """Answers of earlier days shown at once."""

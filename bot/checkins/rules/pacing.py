@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from bot.checkins.model import Checkin, Pace, Raised, Run, Timetable
+from bot.errors import BotError, FieldMistakes
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 
@@ -20,6 +21,8 @@ DOUBLED, MANY = 2, 4
 """Blockers of a week that are so many times those of the week before, and not fewer than that, bring
 all chosen days back."""
 
+NO_DAY = "Please choose at least one day."
+
 STEPS = ((Pace.DAILY, WAVE, Pace.THRICE), (Pace.THRICE, SETTLING, Pace.WEEKLY))
 FAR = 15
 """Days within which every pace asks, also one that is about to change."""
@@ -35,6 +38,21 @@ def timetable_of(checkin: Checkin, run: Run | None = None) -> Timetable:
         since=checkin.paced_since,
         from_on=checkin.from_on,
     )
+
+
+def refuse_no_day(days: Collection[int]) -> None:
+    """Raise FieldMistakes where no day was chosen."""
+    if not days:
+        raise FieldMistakes(days=NO_DAY)
+
+
+def refuse_no_such_day(timetable: Timetable, day: date) -> None:
+    """Raise BotError where nobody is asked about a day any more."""
+    if next_day(timetable, day - A_DAY) != day:
+        raise BotError(
+            "The days were changed while you wrote. Please copy your words, close this, and type "
+            "`/rollout checkin` again."
+        )
 
 
 def days_of(days: Collection[int], pace: Pace) -> tuple[int, ...]:

@@ -13,7 +13,13 @@ from bot.checkins.service.opening import (
     open_due,
 )
 from bot.checkins.service.pacing import begin_anew
-from bot.checkins.service.setting_up import change_questions, change_shown, checkin_of, plans
+from bot.checkins.service.setting_up import (
+    change_questions,
+    change_shown,
+    change_times,
+    checkin_of,
+    plans,
+)
 from bot.checkins.service.showing import (
     asked_about,
     checkin_called,
@@ -33,6 +39,7 @@ __all__ = [
     "begin_anew",
     "change_questions",
     "change_shown",
+    "change_times",
     "checkin_called",
     "checkin_of",
     "close_due",

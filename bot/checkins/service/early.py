@@ -102,6 +102,7 @@ def answer_early(
         return False
     if rollout_id not in [r.id for r in rollouts.taking_part_in(session, workspace_id, user_id)]:
         raise BotError(NOT_IN_IT)
+    rules.refuse_no_such_day(rules.timetable_of(checkin), on_date)
     rules.refuse_changed(checkin.questions, fingerprint)
     rules.refuse_unasked(checkin.questions, answers)
     early = _early(session, checkin, on_date, user_id) or Early(

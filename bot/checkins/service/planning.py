@@ -13,18 +13,24 @@ A_DAY = timedelta(days=1)
 
 
 def plan_anew(session: Session, checkin: Checkin, now: datetime) -> None:
-    """Find out anew when a check-in asks next; a day that has begun stays as it is."""
+    """Find out anew when a check-in asks next; a day that has begun, or is about to, stays as it is.
+
+    What was answered early for a day that is none any more belongs to the next one.
+    """
+    if checkin.next_at and checkin.next_at <= now:
+        return  # people are being put into that day; then it goes on by itself
     newest = store.newest_run(session, checkin)
-    if newest and newest.opened_up_to:
-        return  # people are still being put into that day; then it goes on by itself
     checkin.from_on = newest.on_date + A_DAY if newest else None
     checkin.next_on = checkin.next_at = None
     workspace_id, rollout_id = checkin.workspace_id, checkin.rollout_id
+    timetable = rules.timetable_of(checkin)
     hours = rollouts.hours_of_takers(session, workspace_id, [rollout_id]).get(rollout_id, set())
     for one in hours:
-        found = rules.first_asked(rules.timetable_of(checkin), Rhythm(hours=one), now)
+        found = rules.first_asked(timetable, Rhythm(hours=one), now)
         if found:
             not_later_than(checkin, *found)
+    for early in store.early_after(session, checkin, newest.on_date if newest else None):
+        early.on_date = rules.next_day(timetable, early.on_date - A_DAY)
 
 
 def not_later_than(checkin: Checkin, day: date, hour: datetime) -> None:

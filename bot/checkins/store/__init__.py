@@ -1,6 +1,6 @@
 """Every query about check-ins; the workspace comes first."""
 
-from bot.checkins.store.early import early, early_of
+from bot.checkins.store.early import early, early_after, early_of
 from bot.checkins.store.following import (
     answered_before,
     blocker_of,
@@ -59,6 +59,7 @@ __all__ = [
     "blockers",
     "checkin_by_id",
     "early",
+    "early_after",
     "early_of",
     "entry_by_id",
     "entry_in",

@@ -32,12 +32,20 @@ from bot.checkins.views.setting import (
     shown_changed,
     shown_form,
 )
+from bot.checkins.views.timing import (
+    CHOOSE_TIMES,
+    SETTLES,
+    TIMES_FORM,
+    times_changed,
+    times_form,
+)
 
 __all__ = [
     "AHEAD",
     "ANSWER",
     "ASK_QUESTIONS",
     "CHOOSE_SHOWN",
+    "CHOOSE_TIMES",
     "EARLY_FORM",
     "FOLLOWED",
     "FORM",
@@ -45,8 +53,10 @@ __all__ = [
     "PLACE",
     "PREVIEW",
     "QUESTIONS_FORM",
+    "SETTLES",
     "SHOWN_FORM",
     "SKIP",
+    "TIMES_FORM",
     "answer",
     "day_message",
     "early_form",
@@ -68,6 +78,8 @@ __all__ = [
     "shown_changed",
     "shown_form",
     "status_lines",
+    "times_changed",
+    "times_form",
     "where_to",
     "which_day",
 ]

@@ -6,6 +6,7 @@ from bot.checkins.model import Checkin, Plans, Question, Shown, Way
 from bot.checkins.rules import LONGEST_QUESTION, MOST_CHOICES, MOST_QUESTIONS, timetable_of
 from bot.checkins.views.asking import question_fields
 from bot.checkins.views.pacing import how_often
+from bot.checkins.views.timing import CHOOSE_TIMES
 from bot.locales import clock_time
 from bot.slack import blocks
 from bot.slack.blocks import Block, Form, button, buttons, field, section, small
@@ -47,6 +48,7 @@ def settings(checkin: Checkin) -> list[Block]:
         section(f"*Answers are shown:* {SHOWN[checkin.shown or Shown.THREAD].lower()}"),
         buttons(
             button("Questions", action_id=ASK_QUESTIONS, value=rollout_id),
+            button("When people are asked", action_id=CHOOSE_TIMES, value=rollout_id),
             button("How answers are shown", action_id=CHOOSE_SHOWN, value=rollout_id),
         ),
     ]

@@ -14,7 +14,7 @@ def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> Non
 
     @routes.command(
         "settings",
-        help_line="`/rollout settings`: change what is asked",
+        help_line="`/rollout settings`: change what is asked, and when",
         audience=Audience.LEAD,
     )
     async def settings(visit: Visit) -> Answer:
