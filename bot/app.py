@@ -162,7 +162,7 @@ class House:
         self.routes, self.notices, self.jobs = routes, notices, jobs
         rollout_handlers.contribute(routes, database=database, directory=directory, parts=PARTS)
         rollout_notices.contribute(notices, PARTS)
-        checkin_handlers.contribute(routes, database=database)
+        checkin_handlers.contribute(routes, database=database, followers=self._followers)
         checkin_notices.contribute(notices)
         checkin_jobs.contribute(jobs)
         scheduling_notices.contribute(notices)

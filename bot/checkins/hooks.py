@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.attention.hooks import Concern, Planned
 from bot.checkins import rules, service, views
-from bot.checkins.model import PROMPT, Outlook, Plan, Question
+from bot.checkins.model import PROMPT, SHIFT, Outlook, Plan, Question
 from bot.errors import FieldMistakes
 from bot.people.hooks import Keeper
 from bot.rollouts.hooks import Part, Rollout
@@ -104,10 +104,17 @@ def _outlook(
 def about(
     session: Session, workspace_id: str, messages: Collection[tuple[str, int]]
 ) -> dict[tuple[str, int], Concern]:
-    """Say which rollouts prompts are about."""
+    """Say which rollouts prompts and notes about shifts are about.
+
+    Whether it is still useful to be asked is between the bot and one person: no lead sees that question.
+    """
     entry_ids = [subject_id for notice, subject_id in messages if notice == PROMPT]
     rollouts = service.asked_about(session, workspace_id, entry_ids)
-    return {(PROMPT, entry_id): _concern(rollout) for entry_id, rollout in rollouts.items()}
+    shift_ids = [subject_id for notice, subject_id in messages if notice == SHIFT]
+    arranged = service.arranged_in(session, workspace_id, shift_ids)
+    return {(PROMPT, entry_id): _concern(rollout) for entry_id, rollout in rollouts.items()} | {
+        (SHIFT, arrangement_id): _concern(rollout) for arrangement_id, rollout in arranged.items()
+    }
 
 
 def comes(session: Session, workspace_id: str, user_id: str, now: datetime) -> list[Planned]:

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, service, views
-from bot.checkins.model import DAY, ENTRY, PACE, PROMPT, State, answers_of
+from bot.checkins.model import DAY, ENTRY, PACE, PROMPT, SHIFT, State, answers_of
 from bot.delivery.notices import Drawn, Fact, Gone, IfUnknown, Moot, Notices
 from bot.people.service import names_of
 from bot.rollouts import service as rollouts
@@ -16,6 +16,7 @@ def contribute(notices: Notices) -> None:
     )
     notices.add(DAY, day, given_up=day_missed, called="message of the day")
     notices.add(PACE, pace, given_up=pace_missed, called="note of how often I ask")
+    notices.add(SHIFT, shift, called="note that you are on a shift")
     notices.add(ENTRY, entry, given_up=entry_missed, called="answer")
 
 
@@ -41,6 +42,12 @@ def pace(session: Session, fact: Fact) -> Drawn:
     """Draw the channel's word that its people are asked more or less often from now on."""
     found = service.checkin_called(session, fact.workspace_id, fact.subject_id)
     return views.pace_changed(*found) if found else Moot("the check-in is not here any more")
+
+
+def shift(session: Session, fact: Fact) -> Drawn:
+    """Draw the word to somebody whom their lead has put on a shift; its id is the part."""
+    found = service.shifted(session, fact.workspace_id, fact.subject_id, fact.part)
+    return views.put_on_shift(found) if found else Moot("the shift is another by now")
 
 
 def entry(session: Session, fact: Fact) -> Drawn:

@@ -40,6 +40,8 @@ class Timetable:
     since: date | None = None
     #: the first date to which all this applies; None: to all
     from_on: date | None = None
+    #: the slower pace of one person
+    own_pace: Pace | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,6 +37,7 @@ from bot.checkins.rules.following import (
 from bot.checkins.rules.pacing import (
     A_WEEK,
     NO_DAY,
+    days_now,
     days_of,
     days_on,
     fades,
@@ -45,6 +46,7 @@ from bot.checkins.rules.pacing import (
     pace_on,
     refuse_no_day,
     refuse_no_such_day,
+    takes,
     timetable_of,
 )
 from bot.checkins.rules.questions import (
@@ -65,6 +67,7 @@ from bot.checkins.rules.questions import (
     refuse_unasked,
     summaries,
 )
+from bot.checkins.rules.shifts import LONGEST_SHIFT, MOST_SHIFTS, refuse_one_more, shift_hours
 
 __all__ = [
     "A_WEEK",
@@ -75,11 +78,13 @@ __all__ = [
     "LONGEST_CHOICE",
     "LONGEST_LABEL",
     "LONGEST_QUESTION",
+    "LONGEST_SHIFT",
     "LOOKED_AHEAD",
     "MOST_CHOICES",
     "MOST_FOLLOWED",
     "MOST_MESSAGES",
     "MOST_QUESTIONS",
+    "MOST_SHIFTS",
     "NINE",
     "NOTHING_WRITTEN",
     "NO_DAY",
@@ -94,6 +99,7 @@ __all__ = [
     "asks_for_steps",
     "blocker_in",
     "carried_over",
+    "days_now",
     "days_of",
     "days_on",
     "early_from",
@@ -117,11 +123,14 @@ __all__ = [
     "refuse_no_day",
     "refuse_no_such_day",
     "refuse_nothing",
+    "refuse_one_more",
     "refuse_over",
     "refuse_unasked",
     "refuse_wordless",
+    "shift_hours",
     "shortened",
     "steps_of",
     "summaries",
+    "takes",
     "timetable_of",
 ]

@@ -6,12 +6,13 @@ from datetime import date, datetime, time, timedelta
 
 from bot.checkins.model import (
     Answered,
+    Arrangement,
     Early,
     Entry,
     Question,
     Timetable,
 )
-from bot.checkins.rules.pacing import next_day
+from bot.checkins.rules.pacing import next_day, takes
 from bot.checkins.rules.questions import LONGEST_ANSWER, LONGEST_QUESTION, MOST_QUESTIONS
 from bot.errors import BotError, FieldMistakes
 from bot.locales import day
@@ -49,6 +50,8 @@ class Taker:
     since: datetime
     #: when the check-in asks them
     timetable: Timetable
+    #: how they are asked, where it differs from everybody
+    own: Arrangement | None = None
 
     @property
     def zone(self) -> str:
@@ -117,7 +120,7 @@ def moved(day: date, taker: Taker, *, now: datetime, window: timedelta) -> datet
 
 
 def _hour(day: date, taker: Taker) -> datetime | None:
-    return asked_at(taker.rhythm, day, taker.timetable.at)
+    return asked_at(taker.rhythm, day, taker.timetable.at) if takes(taker.timetable, day) else None
 
 
 def carried_over(early: Early, questions: Sequence[Question]) -> tuple[list[str], str]:

@@ -1,9 +1,9 @@
 """How often a check-in asks: less as it settles, more again when more gets in the way."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
-from bot.checkins.model import Checkin, Pace, Raised, Run, Timetable
+from bot.checkins.model import Arrangement, Checkin, Pace, Raised, Run, Timetable
 from bot.errors import BotError, FieldMistakes
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
@@ -28,16 +28,36 @@ FAR = 15
 """Days within which every pace asks, also one that is about to change."""
 
 
-def timetable_of(checkin: Checkin, run: Run | None = None) -> Timetable:
-    """Return when a check-in asks; on the day of a run that has begun, at the time it began with."""
+def timetable_of(
+    checkin: Checkin, own: Arrangement | None = None, *, run: Run | None = None
+) -> Timetable:
+    """Return when a check-in asks everybody, or one person by what is their `own`.
+
+    On the day of a `run` that has begun, it is the time it began with.
+    """
+    starts = [day for day in (not run and checkin.from_on, own and own.quiet_until) if day]
     return Timetable(
         days=tuple(checkin.days),
-        at=(run and run.at) or checkin.at,
+        at=_own_time(own) or (run and run.at) or checkin.at,
         pace=checkin.pace or Pace.DAILY,
         settles=bool(checkin.settles),
         since=checkin.paced_since,
-        from_on=checkin.from_on,
+        from_on=max(starts, default=None),
+        own_pace=own.pace if own else None,
     )
+
+
+def _own_time(own: Arrangement | None) -> time | None:
+    if own is None:
+        return None
+    return own.at or (own.shift.at if own.shift else None)
+
+
+def takes(timetable: Timetable, day: date) -> bool:
+    """Tell whether one person is asked on a day on which the check-in asks."""
+    days = days_of(timetable.days, timetable.own_pace or Pace.DAILY)
+    has_begun = timetable.from_on is None or day >= timetable.from_on
+    return has_begun and (timetable.own_pace is None or day.weekday() in days)
 
 
 def refuse_no_day(days: Collection[int]) -> None:
@@ -76,7 +96,16 @@ def pace_on(timetable: Timetable, day: date) -> tuple[Pace, date | None]:
 
 def days_on(timetable: Timetable, day: date) -> tuple[int, ...]:
     """Return the weekdays on which people are asked at that time."""
-    return days_of(timetable.days, pace_on(timetable, day)[0])
+    return days_of(timetable.days, _slower(timetable, pace_on(timetable, day)[0]))
+
+
+def days_now(timetable: Timetable) -> tuple[int, ...]:
+    """Return the weekdays on which people are asked as it stands."""
+    return days_of(timetable.days, _slower(timetable, timetable.pace))
+
+
+def _slower(timetable: Timetable, pace: Pace) -> Pace:
+    return max(pace, timetable.own_pace or pace, key=list(Pace).index)
 
 
 def next_day(timetable: Timetable, after: date) -> date:
@@ -89,7 +118,7 @@ def next_day(timetable: Timetable, after: date) -> date:
 def fades(timetable: Timetable) -> bool:
     """Tell whether people are asked less often than now, as time goes by."""
     last = days_of(timetable.days, Pace.WEEKLY)
-    return timetable.settles and days_of(timetable.days, timetable.pace) != last
+    return timetable.settles and days_now(timetable) != last
 
 
 def is_rising(raised: Raised) -> bool:

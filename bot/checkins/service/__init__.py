@@ -20,7 +20,9 @@ from bot.checkins.service.setting_up import (
     checkin_of,
     plans,
 )
+from bot.checkins.service.shifts import SHIFT_GONE, drop_shift, save_shift, shifted, shifts
 from bot.checkins.service.showing import (
+    arranged_in,
     asked_about,
     checkin_called,
     day_of,
@@ -33,8 +35,10 @@ from bot.checkins.service.showing import (
 
 __all__ = [
     "ERASES",
+    "SHIFT_GONE",
     "answer",
     "answer_early",
+    "arranged_in",
     "asked_about",
     "begin_anew",
     "change_questions",
@@ -45,6 +49,7 @@ __all__ = [
     "close_due",
     "day_ahead",
     "day_of",
+    "drop_shift",
     "entry_asked",
     "erase",
     "export",
@@ -65,6 +70,9 @@ __all__ = [
     "plans",
     "plans_of",
     "reply",
+    "save_shift",
     "set_up",
+    "shifted",
+    "shifts",
     "skip",
 ]

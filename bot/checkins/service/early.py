@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
-from bot.checkins.model import Ahead, Checkin, Early, Entry, FollowUp, Offered, State
+from bot.checkins.model import Ahead, Checkin, Early, Entry, FollowUp, Offered, State, Timetable
 from bot.checkins.service.answering import answer
 from bot.checkins.service.following import follow_ups
 from bot.checkins.service.showing import to_fill_in
@@ -102,8 +102,8 @@ def answer_early(
         return False
     if rollout_id not in [r.id for r in rollouts.taking_part_in(session, workspace_id, user_id)]:
         raise BotError(NOT_IN_IT)
-    rules.refuse_no_such_day(rules.timetable_of(checkin), on_date)
-    rules.refuse_changed(checkin.questions, fingerprint)
+    own = store.arrangement(session, checkin, user_id)
+    _refuse_changed(checkin, rules.timetable_of(checkin, own), on_date, fingerprint)
     rules.refuse_unasked(checkin.questions, answers)
     early = _early(session, checkin, on_date, user_id) or Early(
         workspace_id=workspace_id, checkin_id=checkin.id, on_date=on_date, user_id=user_id
@@ -113,6 +113,13 @@ def answer_early(
     early.shown, early.answered_at = checkin.shown, now
     session.add(early)
     return True
+
+
+def _refuse_changed(
+    checkin: Checkin, timetable: Timetable, on_date: date, fingerprint: str
+) -> None:
+    rules.refuse_no_such_day(timetable, on_date)
+    rules.refuse_changed(checkin.questions, fingerprint)
 
 
 def _coming(
@@ -125,7 +132,7 @@ def _coming(
     if rhythm is None or not checkins or rollout.id not in [each.id for each in mine]:
         return None
     [checkin] = checkins
-    timetable = rules.timetable_of(checkin)
+    timetable = rules.timetable_of(checkin, store.arrangement(session, checkin, user_id))
     found = rules.first_asked(timetable, rhythm, now)
     if found is None or now < rules.early_from(timetable.days, found[0], rhythm.hours.zone):
         return None

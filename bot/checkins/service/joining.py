@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
-from bot.checkins.model import PROMPT, Checkin, Entry, Plan, Run, State
+from bot.checkins.model import PROMPT, Arrangement, Checkin, Entry, Plan, Run, State
 from bot.checkins.rules import Taker
+from bot.checkins.service.arranging import end_arrangement
 from bot.checkins.service.asking import Asking, ask, refresh_day, refresh_prompt
 from bot.checkins.service.planning import not_later_than
 from bot.delivery import outbox
@@ -42,7 +43,8 @@ def include(
     checkins = store.held(session, workspace_id, [rollout_id])
     if checkins and rhythm:
         [checkin] = checkins
-        taker = _taker(checkin, user_id, rhythm, now)
+        own = store.arrangement(session, checkin, user_id)
+        taker = _taker(checkin, own, user_id, rhythm, now)
         _expect(session, checkin, taker, now)
 
 
@@ -53,6 +55,7 @@ def leave_out(
     for checkin in store.held(session, workspace_id, [rollout_id]):
         for entry in store.unanswered(session, workspace_id, user_id, checkin_id=checkin.id):
             _withdraw(session, entry, now, urgency=Urgency.AWAITED)
+        end_arrangement(session, checkin, user_id, now)
 
 
 def person_changed(session: Session, person: SlackUser, now: datetime) -> None:
@@ -65,8 +68,11 @@ def person_changed(session: Session, person: SlackUser, now: datetime) -> None:
     since = rollouts.taking_part_since(session, person.workspace_id, person.user_id)
     checkins = store.held(session, person.workspace_id, list(since))
     runs = store.open_runs(session, person.workspace_id, [checkin.id for checkin in checkins])
+    ids, user_id = [checkin.id for checkin in checkins], person.user_id
+    owns = store.arrangements(session, person.workspace_id, ids, [user_id])
     for checkin in checkins:
-        taker = _taker(checkin, person.user_id, rhythm, since[checkin.rollout_id])
+        own = owns.get((checkin.id, user_id))
+        taker = _taker(checkin, own, user_id, rhythm, since[checkin.rollout_id])
         for run in runs:
             if run.checkin_id == checkin.id:
                 _settle(session, run, taker, now)
@@ -74,9 +80,11 @@ def person_changed(session: Session, person: SlackUser, now: datetime) -> None:
         _not_too_late(checkin, taker, now)
 
 
-def _taker(checkin: Checkin, user_id: str, rhythm: Rhythm, since: datetime) -> Taker:
-    timetable = rules.timetable_of(checkin)
-    return Taker(user_id=user_id, rhythm=rhythm, since=since, timetable=timetable)
+def _taker(
+    checkin: Checkin, own: Arrangement | None, user_id: str, rhythm: Rhythm, since: datetime
+) -> Taker:
+    timetable = rules.timetable_of(checkin, own)
+    return Taker(user_id=user_id, rhythm=rhythm, since=since, timetable=timetable, own=own)
 
 
 def _expect(session: Session, checkin: Checkin, taker: Taker, now: datetime) -> None:
@@ -101,7 +109,7 @@ def _not_too_late(checkin: Checkin, taker: Taker, now: datetime) -> None:
 def _settle(session: Session, run: Run, taker: Taker, now: datetime) -> None:
     """Have a day that has begun ask somebody at their hour, or not, as is right by now."""
     window = run.checkin.window
-    taker = replace(taker, timetable=rules.timetable_of(run.checkin, run))
+    taker = replace(taker, timetable=rules.timetable_of(run.checkin, taker.own, run=run))
     hour = rules.moved(run.on_date, taker, now=now, window=window)
     entry = store.entry_in(session, run, taker.user_id)
     if entry is None:

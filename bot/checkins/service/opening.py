@@ -7,11 +7,12 @@ nobody.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
@@ -49,6 +50,8 @@ class Slice:
     run: Run | None
     #: of everybody who takes part, in this slice or not; looked up for the first and the last
     hours: set[Hours] = field(default_factory=set)
+    #: the times of day of shifts and of people; looked up with the hours
+    times: set[time] = field(default_factory=set)
 
     @cached_property
     def asking(self) -> dict[str, datetime]:
@@ -114,17 +117,7 @@ def _slices(session: Session, due: Sequence[Checkin], now: datetime) -> list[Sli
     rollout_ids = [checkin.rollout_id for checkin in together]
     found = rollouts.takers(session, workspace_id, rollout_ids, after=after or "", most=AT_ONCE + 1)
     people, more = found[:AT_ONCE], found[AT_ONCE:]
-    takers = defaultdict[int, list[Taker]](list)
-    rhythms = rhythms_of(session, workspace_id, {one.user_id for one in people}, now)
-    timetables = {c.rollout_id: rules.timetable_of(c, runs.get(c.id)) for c in together}
-    for one in people:
-        taker = Taker(
-            user_id=one.user_id,
-            rhythm=rhythms[one.user_id],
-            since=one.joined_at,
-            timetable=timetables[one.rollout_id],
-        )
-        takers[one.rollout_id].append(taker)
+    takers = _takers(session, people, together, runs, now)
     cut = more[0].rollout_id if more and more[0].rollout_id in takers else None
     slices = [
         _slice(checkin, runs.get(checkin.id), takers[checkin.rollout_id], checkin.rollout_id == cut)
@@ -133,6 +126,32 @@ def _slices(session: Session, due: Sequence[Checkin], now: datetime) -> list[Sli
     ]
     _find_hours(session, [each for each in slices if each.run is None or each.up_to is None])
     return slices
+
+
+def _takers(
+    session: Session,
+    people: Sequence[Row[int, str, datetime, str]],
+    checkins: Sequence[Checkin],
+    runs: Mapping[int, Run],
+    now: datetime,
+) -> dict[int, list[Taker]]:
+    """Return who takes part, and when each may and is to be asked, by rollout."""
+    found = defaultdict[int, list[Taker]](list)
+    workspace_id, by_rollout = checkins[0].workspace_id, {c.rollout_id: c for c in checkins}
+    rhythms = rhythms_of(session, workspace_id, {one.user_id for one in people}, now)
+    owns = store.arrangements(session, workspace_id, [c.id for c in checkins], list(rhythms))
+    for one in people:
+        checkin = by_rollout[one.rollout_id]
+        own = owns.get((checkin.id, one.user_id))
+        taker = Taker(
+            user_id=one.user_id,
+            rhythm=rhythms[one.user_id],
+            since=one.joined_at,
+            timetable=rules.timetable_of(checkin, own, run=runs.get(checkin.id)),
+            own=own,
+        )
+        found[one.rollout_id].append(taker)
+    return found
 
 
 def _slice(checkin: Checkin, run: Run | None, takers: Sequence[Taker], is_cut: bool) -> Slice:
@@ -151,13 +170,17 @@ def _find_hours(session: Session, slices: Sequence[Slice]) -> None:
     if slices:
         rollout_ids = [each.checkin.rollout_id for each in slices]
         hours = rollouts.hours_of_takers(session, slices[0].checkin.workspace_id, rollout_ids)
+        times = store.own_times(
+            session, slices[0].checkin.workspace_id, [each.checkin.id for each in slices]
+        )
         for each in slices:
             each.hours = hours.get(each.checkin.rollout_id, set())
+            each.times = times[each.checkin.id]
 
 
 def _postponed(each: Slice, now: datetime) -> bool:
     """Wait for whoever is first now, where those who were to be asked first have left."""
-    first = rules.opening(each.day, [each.checkin.at], each.hours)
+    first = rules.opening(each.day, {each.checkin.at, *each.times}, each.hours)
     if each.run or first is None or first <= now:
         return False
     each.checkin.next_at = first
@@ -223,7 +246,7 @@ def _move_on(each: Slice) -> None:
     if each.up_to is None:
         checkin = each.checkin
         checkin.next_on = rules.next_day(rules.timetable_of(checkin), each.day)
-        checkin.next_at = rules.opening(checkin.next_on, [checkin.at], each.hours)
+        checkin.next_at = rules.opening(checkin.next_on, {checkin.at, *each.times}, each.hours)
 
 
 def _change_paces(session: Session, slices: Sequence[Slice], now: datetime) -> None:

@@ -1,6 +1,8 @@
 """When a check-in's next day begins, where its days or hours have changed."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import product
 
 from sqlalchemy.orm import Session
 
@@ -25,8 +27,9 @@ def plan_anew(session: Session, checkin: Checkin, now: datetime) -> None:
     workspace_id, rollout_id = checkin.workspace_id, checkin.rollout_id
     timetable = rules.timetable_of(checkin)
     hours = rollouts.hours_of_takers(session, workspace_id, [rollout_id]).get(rollout_id, set())
-    for one in hours:
-        found = rules.first_asked(timetable, Rhythm(hours=one), now)
+    times = {checkin.at, *store.own_times(session, workspace_id, [checkin.id])[checkin.id]}
+    for one, at in product(hours, times):
+        found = rules.first_asked(replace(timetable, at=at), Rhythm(hours=one), now)
         if found:
             not_later_than(checkin, *found)
     for early in store.early_after(session, checkin, newest.on_date if newest else None):

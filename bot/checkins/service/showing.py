@@ -1,9 +1,10 @@
 """What is shown of check-ins: the day, the plan, and each person's own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
@@ -94,7 +95,10 @@ def plans_of(session: Session, *, workspace_id: str, user_id: str) -> list[tuple
         for rollout in rollouts.taking_part_in(session, workspace_id, user_id)
     }
     checkins = store.of_rollouts(session, workspace_id, names)
-    return [(names[checkin.rollout_id], rules.timetable_of(checkin)) for checkin in checkins]
+    owns = store.arrangements(session, workspace_id, [c.id for c in checkins], [user_id])
+    return [
+        (names[c.rollout_id], rules.timetable_of(c, owns.get((c.id, user_id)))) for c in checkins
+    ]
 
 
 def outlook(
@@ -107,7 +111,8 @@ def outlook(
     checkin, run = found
     tally, own_state = store.tally_and_own(session, run, user_id) if run else (None, None)
     rhythm = rhythm_of(session, workspace_id, user_id, now) if user_id else None
-    timetable = rules.timetable_of(checkin)
+    own = store.arrangement(session, checkin, user_id) if user_id else None
+    timetable = rules.timetable_of(checkin, own)
     asked = rules.first_asked(timetable, rhythm, now) if rhythm else None
     return Outlook(
         checkin=checkin,
@@ -125,12 +130,26 @@ def asked_about(
     session: Session, workspace_id: str, entry_ids: Collection[int]
 ) -> dict[int, Rollout]:
     """Return the rollout that each entry is about."""
-    found = dict(iter(store.rollouts_of(session, workspace_id, entry_ids)))
+    return _rollouts(session, workspace_id, store.rollouts_of(session, workspace_id, entry_ids))
+
+
+def arranged_in(
+    session: Session, workspace_id: str, arrangement_ids: Collection[int]
+) -> dict[int, Rollout]:
+    """Return the rollout that each arrangement with a person is about."""
+    found = store.rollouts_of_arrangements(session, workspace_id, arrangement_ids)
+    return _rollouts(session, workspace_id, found)
+
+
+def _rollouts(
+    session: Session, workspace_id: str, rows: Sequence[Row[int, int]]
+) -> dict[int, Rollout]:
+    found = dict(iter(rows))
     known = {
         rollout_id: rollouts.find(session, workspace_id, rollout_id)
         for rollout_id in set(found.values())
     }
-    return {entry_id: known[rollout_id] for entry_id, rollout_id in found.items()}
+    return {subject_id: known[rollout_id] for subject_id, rollout_id in found.items()}
 
 
 def next_prompts(
@@ -140,10 +159,12 @@ def next_prompts(
     rhythm = rhythm_of(session, workspace_id, user_id, now)
     mine = {r.id: r for r in rollouts.taking_part_in(session, workspace_id, user_id)}
     done = store.early_of(session, workspace_id, user_id)
+    checkins = store.of_rollouts(session, workspace_id, mine) if rhythm else ()
+    owns = store.arrangements(session, workspace_id, [c.id for c in checkins], [user_id])
     found = []
-    for checkin in store.of_rollouts(session, workspace_id, mine) if rhythm else ():
+    for checkin in checkins:
         if rhythm and checkin.next_at:
-            timetable = rules.timetable_of(checkin)
+            timetable = rules.timetable_of(checkin, owns.get((checkin.id, user_id)))
             asked = rules.first_asked(timetable, rhythm, now)
             if asked and (checkin.id, asked[0]) in done:
                 asked = rules.first_asked(timetable, rhythm, now, after=asked[0])

@@ -1,5 +1,16 @@
 """Every query about check-ins; the workspace comes first."""
 
+from bot.checkins.store.arranging import (
+    all_arrangements,
+    arranged,
+    arrangement,
+    arrangement_by_id,
+    arrangements,
+    on_shifts,
+    own_times,
+    rollouts_of_arrangements,
+    shifts,
+)
 from bot.checkins.store.early import early, early_after, early_of
 from bot.checkins.store.following import (
     answered_before,
@@ -47,6 +58,7 @@ from bot.checkins.store.runs import (
 __all__ = [
     "add_entries",
     "add_runs",
+    "all_arrangements",
     "all_blockers",
     "all_early",
     "all_entries",
@@ -54,6 +66,10 @@ __all__ = [
     "answered",
     "answered_before",
     "answers_in",
+    "arranged",
+    "arrangement",
+    "arrangement_by_id",
+    "arrangements",
     "asked_since",
     "blocker_of",
     "blockers",
@@ -73,14 +89,18 @@ __all__ = [
     "next_closing",
     "next_opening",
     "of_rollouts",
+    "on_shifts",
     "only_asked",
     "open_blockers",
     "open_runs",
+    "own_times",
     "raised",
     "rollouts_of",
+    "rollouts_of_arrangements",
     "run_by_id",
     "run_on",
     "runs_to_open",
+    "shifts",
     "tally",
     "tally_and_own",
     "to_close",

@@ -32,6 +32,16 @@ from bot.checkins.views.setting import (
     shown_changed,
     shown_form,
 )
+from bot.checkins.views.shifts import (
+    ADD_SHIFT,
+    CHANGE_SHIFT,
+    DROP_SHIFT,
+    SHIFT_FORM,
+    SHIFTS,
+    put_on_shift,
+    shift_form,
+    shifts_form,
+)
 from bot.checkins.views.timing import (
     CHOOSE_TIMES,
     SETTLES,
@@ -41,11 +51,14 @@ from bot.checkins.views.timing import (
 )
 
 __all__ = [
+    "ADD_SHIFT",
     "AHEAD",
     "ANSWER",
     "ASK_QUESTIONS",
+    "CHANGE_SHIFT",
     "CHOOSE_SHOWN",
     "CHOOSE_TIMES",
+    "DROP_SHIFT",
     "EARLY_FORM",
     "FOLLOWED",
     "FORM",
@@ -54,6 +67,8 @@ __all__ = [
     "PREVIEW",
     "QUESTIONS_FORM",
     "SETTLES",
+    "SHIFTS",
+    "SHIFT_FORM",
     "SHOWN_FORM",
     "SKIP",
     "TIMES_FORM",
@@ -72,9 +87,12 @@ __all__ = [
     "preview",
     "promises",
     "prompt",
+    "put_on_shift",
     "questions_changed",
     "questions_form",
     "settings",
+    "shift_form",
+    "shifts_form",
     "shown_changed",
     "shown_form",
     "status_lines",

@@ -11,11 +11,6 @@ WORKING_WEEK = (0, 1, 2, 3, 4)
 CHANGES = "The lead can change that with `/rollout settings`."
 
 
-def days_now(timetable: Timetable) -> tuple[int, ...]:
-    """Return the weekdays on which people are asked as it stands."""
-    return rules.days_of(timetable.days, timetable.pace)
-
-
 def is_in_first_wave(timetable: Timetable) -> bool:
     """Tell whether people are asked less often after the first two weeks, and not only later."""
     fewer = rules.days_of(timetable.days, Pace.THRICE) != rules.days_of(timetable.days, Pace.DAILY)
@@ -24,8 +19,11 @@ def is_in_first_wave(timetable: Timetable) -> bool:
 
 def how_often(timetable: Timetable) -> str:
     """Say on which days people are asked, and whether that stays so."""
-    days = weekdays(days_now(timetable))
-    if days_now(timetable) != timetable.days:
+    asked = rules.days_now(timetable)
+    days = weekdays(asked)
+    if asked != rules.days_of(timetable.days, timetable.pace):
+        return f"{days}, as you chose"
+    if asked != timetable.days:
         return f"{days}, as it has settled"
     if not rules.fades(timetable):
         return days

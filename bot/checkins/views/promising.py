@@ -3,7 +3,7 @@
 from bot.checkins import rules
 from bot.checkins.model import Outlook, Shown, Timetable
 from bot.checkins.views.asking import seen_by
-from bot.checkins.views.pacing import days_now, is_in_first_wave
+from bot.checkins.views.pacing import is_in_first_wave
 from bot.locales import clock_time, counted, day, weekdays
 from bot.slack.text import channel, inline
 
@@ -11,7 +11,7 @@ from bot.slack.text import channel, inline
 def promises(outlook: Outlook, channel_id: str) -> list[str]:
     """Say what will be asked, when, and who sees it."""
     table = outlook.timetable
-    when = f"{weekdays(days_now(table))} at {clock_time(table.at)}"
+    when = f"{weekdays(rules.days_now(table))} at {clock_time(table.at)}"
     what = counted(len(outlook.checkin.questions), "short question", "short questions")
     first = f" The first comes {day(outlook.next_on)}." if outlook.next_on else ""
     later = f"{_later(table)}{first}"
@@ -27,7 +27,7 @@ def promises(outlook: Outlook, channel_id: str) -> list[str]:
 
 def plan_line(rollout_name: str, timetable: Timetable) -> str:
     """Say when a rollout asks, for a person's own settings."""
-    when = f"{weekdays(days_now(timetable))} at {clock_time(timetable.at)}, your time"
+    when = f"{weekdays(rules.days_now(timetable))} at {clock_time(timetable.at)}, your time"
     return f"*{inline(rollout_name)}*: {when}"
 
 

@@ -6,6 +6,7 @@ from bot.checkins.model import Checkin, Plans, Question, Shown, Way
 from bot.checkins.rules import LONGEST_QUESTION, MOST_CHOICES, MOST_QUESTIONS, timetable_of
 from bot.checkins.views.asking import question_fields
 from bot.checkins.views.pacing import how_often
+from bot.checkins.views.shifts import SHIFTS
 from bot.checkins.views.timing import CHOOSE_TIMES
 from bot.locales import clock_time
 from bot.slack import blocks
@@ -49,6 +50,7 @@ def settings(checkin: Checkin) -> list[Block]:
         buttons(
             button("Questions", action_id=ASK_QUESTIONS, value=rollout_id),
             button("When people are asked", action_id=CHOOSE_TIMES, value=rollout_id),
+            button("Shifts", action_id=SHIFTS, value=rollout_id),
             button("How answers are shown", action_id=CHOOSE_SHOWN, value=rollout_id),
         ),
     ]
