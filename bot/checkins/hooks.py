@@ -83,10 +83,10 @@ class CheckinPart(Part):
         return views.settings(checkin) if checkin else ()
 
 
-def my_lines(session: Session, workspace_id: str, user_id: str) -> list[str]:
+def my_lines(session: Session, workspace_id: str, user_id: str, now: datetime) -> list[str]:
     """Say when somebody is asked, a line for each rollout."""
     plans = service.plans_of(session, workspace_id=workspace_id, user_id=user_id)
-    return [views.plan_line(name, timetable) for name, timetable in plans]
+    return [views.plan_line(name, timetable, now.date()) for name, timetable in plans]
 
 
 def _outlook(

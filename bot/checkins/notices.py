@@ -3,10 +3,11 @@
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, service, views
-from bot.checkins.model import DAY, ENTRY, PACE, PROMPT, SHIFT, State, answers_of
+from bot.checkins.model import DAY, ENTRY, PACE, PROMPT, SHIFT, USEFUL, Reply, State, answers_of
 from bot.delivery.notices import Drawn, Fact, Gone, IfUnknown, Moot, Notices
 from bot.people.service import names_of
 from bot.rollouts import service as rollouts
+from bot.rollouts.hooks import LEAVE
 
 
 def contribute(notices: Notices) -> None:
@@ -17,6 +18,12 @@ def contribute(notices: Notices) -> None:
     notices.add(DAY, day, given_up=day_missed, called="message of the day")
     notices.add(PACE, pace, given_up=pace_missed, called="note of how often I ask")
     notices.add(SHIFT, shift, called="note that you are on a shift")
+    notices.add(
+        USEFUL,
+        useful,
+        if_unknown=IfUnknown.DROP,
+        called="question whether check-ins are still useful",
+    )
     notices.add(ENTRY, entry, given_up=entry_missed, called="answer")
 
 
@@ -48,6 +55,16 @@ def shift(session: Session, fact: Fact) -> Drawn:
     """Draw the word to somebody whom their lead has put on a shift; its id is the part."""
     found = service.shifted(session, fact.workspace_id, fact.subject_id, fact.part)
     return views.put_on_shift(found) if found else Moot("the shift is another by now")
+
+
+def useful(session: Session, fact: Fact) -> Drawn:
+    """Draw the question to somebody who was silent; who has spoken before it left gets none."""
+    found = service.wondering(session, fact.workspace_id, fact.subject_id, fact.now)
+    if found is None:
+        return Moot("it was erased")
+    if found.reply != Reply.AWAITED and not fact.is_posted:
+        return Moot("there was a word meanwhile")
+    return views.useful(found, LEAVE)
 
 
 def entry(session: Session, fact: Fact) -> Drawn:

@@ -11,7 +11,7 @@ from bot.slack.model import SlackUser
 PersonChanged = Callable[[Session, SlackUser, datetime], None]
 """Follows a change of somebody's zone or account, in the transaction that stores it."""
 
-MyLines = Callable[[Session, str, str], list[str]]
+MyLines = Callable[[Session, str, str, datetime], list[str]]
 """Lines of `/rollout me`: given the workspace's and the person's id."""
 
 Led = Callable[[Session, str, str], Mapping[int, Collection[str]]]

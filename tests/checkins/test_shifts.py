@@ -216,6 +216,15 @@ async def test_another_rollouts_lead_and_a_stranger_change_nothing(database_url:
             await database.run(drops, 1)
 
 
+async def test_how_somebody_is_asked_is_shown_to_them_and_erased(database_url: str) -> None:
+    async with company_on(database_url, people=2) as database:
+        await database.run(saves, drafted(2))
+        [record] = await database.read(service.export, TEAM, id_of(2))
+        assert record["shift"] == "Night"
+        await database.run(service.erase, TEAM, id_of(2), EVENING)
+        assert await database.read(service.export, TEAM, id_of(2)) == []
+
+
 def test_forms_and_words_about_shifts_are_what_slack_takes() -> None:
     shift = Shift(id=7, name="<&>*" * 7, starts_at=time(22), ends_at=time(6), at=time(5, 30))
     crew = Crew(shift=shift, user_ids=("U1",) * 50, names=("<&>*" * 20,) * 50)

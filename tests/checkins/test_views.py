@@ -188,9 +188,10 @@ def test_the_fields_of_the_plan_fit_into_a_form() -> None:
 
 
 def test_every_day_is_said_as_such() -> None:
-    assert "every day at 07:30" in views.plan_line(
-        "R", Timetable(days=tuple(range(7)), at=time(7, 30))
-    )
+    table = Timetable(days=tuple(range(7)), at=time(7, 30), from_on=date(2026, 12, 1))
+    assert "every day at 07:30" in views.plan_line("R", table, date(2026, 12, 1))
+    assert "nothing before" not in views.plan_line("R", table, date(2026, 12, 1))
+    assert "; nothing before Tue 1 Dec" in views.plan_line("R", table, date(2026, 11, 24))
 
 
 def test_what_is_shown_to_those_who_answer_early_is_what_slack_takes() -> None:

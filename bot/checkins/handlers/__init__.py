@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.checkins.handlers import answering, early, history, setting_up, shifts
+from bot.checkins.handlers import answering, early, history, setting_up, shifts, wondering
 from bot.database import Database
 from bot.people.hooks import PersonChanged
 from bot.slack.routes import Routes
@@ -15,3 +15,4 @@ def contribute(routes: Routes, *, database: Database, followers: Sequence[Person
     history.contribute(routes, database)
     setting_up.contribute(routes, database)
     shifts.contribute(routes, database, followers)
+    wondering.contribute(routes, database, followers)

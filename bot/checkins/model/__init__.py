@@ -10,6 +10,7 @@ from bot.checkins.model.arranging import (
     Shift,
     Shifted,
     Shifts,
+    Wondering,
 )
 from bot.checkins.model.days import (
     DAY,
@@ -94,6 +95,7 @@ __all__ = [
     "Timing",
     "Turn",
     "Way",
+    "Wondering",
     "answers_of",
     "blocks",
     "worded",

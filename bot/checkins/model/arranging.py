@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.checkins.model.pacing import Pace
+from bot.checkins.model.pacing import Pace, Timetable
 from bot.database import Base
 
 SHIFT, USEFUL = "checkins.shift", "checkins.useful"
@@ -24,6 +24,7 @@ class Reply(StrEnum):
     OTHER_TIME = "other_time"
     PAUSED = "paused"
     LEFT = "left"
+    AS_BEFORE = "as_before"
 
 
 class Shift(Base):
@@ -118,3 +119,19 @@ class Shifted:
     rollout_name: str
     #: who put them on it
     by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wondering:
+    """The question whether this is still useful to somebody, and what they have chosen."""
+
+    arrangement_id: int
+    rollout_id: int
+    rollout_name: str
+    #: None: the question is off
+    reply: Reply | None
+    timetable: Timetable
+    may_be_fewer: bool
+    #: at which they can be asked
+    times: tuple[time, ...]
+    next_on: date | None

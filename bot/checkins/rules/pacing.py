@@ -55,9 +55,10 @@ def _own_time(own: Arrangement | None) -> time | None:
 
 def takes(timetable: Timetable, day: date) -> bool:
     """Tell whether one person is asked on a day on which the check-in asks."""
-    days = days_of(timetable.days, timetable.own_pace or Pace.DAILY)
-    has_begun = timetable.from_on is None or day >= timetable.from_on
-    return has_begun and (timetable.own_pace is None or day.weekday() in days)
+    if timetable.from_on and day < timetable.from_on:
+        return False
+    own = timetable.own_pace
+    return own is None or day.weekday() in days_of(timetable.days, own)
 
 
 def refuse_no_day(days: Collection[int]) -> None:

@@ -32,6 +32,13 @@ from bot.checkins.service.showing import (
     own_asked,
     plans_of,
 )
+from bot.checkins.service.wondering import (
+    ask_as_before,
+    ask_at,
+    ask_less,
+    pause_for_a_week,
+    wondering,
+)
 
 __all__ = [
     "ERASES",
@@ -39,6 +46,9 @@ __all__ = [
     "answer",
     "answer_early",
     "arranged_in",
+    "ask_as_before",
+    "ask_at",
+    "ask_less",
     "asked_about",
     "begin_anew",
     "change_questions",
@@ -65,6 +75,7 @@ __all__ = [
     "open_due",
     "outlook",
     "own_asked",
+    "pause_for_a_week",
     "person_changed",
     "place",
     "plans",
@@ -75,4 +86,5 @@ __all__ = [
     "shifted",
     "shifts",
     "skip",
+    "wondering",
 ]

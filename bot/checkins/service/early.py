@@ -10,6 +10,7 @@ from bot.checkins.model import Ahead, Checkin, Early, Entry, FollowUp, Offered, 
 from bot.checkins.service.answering import answer
 from bot.checkins.service.following import follow_ups
 from bot.checkins.service.showing import to_fill_in
+from bot.checkins.service.wondering import heard
 from bot.errors import BotError
 from bot.people.service import rhythm_of
 from bot.rollouts import service as rollouts
@@ -108,11 +109,29 @@ def answer_early(
     early = _early(session, checkin, on_date, user_id) or Early(
         workspace_id=workspace_id, checkin_id=checkin.id, on_date=on_date, user_id=user_id
     )
-    early.questions, early.answers, early.mood = checkin.questions, list(answers), mood
     early.followed = rules.followed(_to_follow(session, checkin, on_date, user_id, early), outcomes)
+    _keep(session, early, checkin, answers, mood, now)
+    return True
+
+
+def _keep(
+    session: Session,
+    early: Early,
+    checkin: Checkin,
+    answers: Sequence[str],
+    mood: int | None,
+    now: datetime,
+) -> None:
+    early.questions, early.answers, early.mood = checkin.questions, list(answers), mood
     early.shown, early.answered_at = checkin.shown, now
     session.add(early)
-    return True
+    heard(
+        session,
+        workspace_id=early.workspace_id,
+        checkin_id=early.checkin_id,
+        user_id=early.user_id,
+        now=now,
+    )
 
 
 def _refuse_changed(

@@ -11,6 +11,7 @@ from bot.checkins.rules import Taker
 from bot.checkins.service.arranging import end_arrangement
 from bot.checkins.service.asking import Asking, ask, refresh_day, refresh_prompt
 from bot.checkins.service.planning import not_later_than
+from bot.checkins.service.wondering import follow_question
 from bot.delivery import outbox
 from bot.delivery.model import Urgency
 from bot.people.model import Rhythm
@@ -76,6 +77,7 @@ def person_changed(session: Session, person: SlackUser, now: datetime) -> None:
         for run in runs:
             if run.checkin_id == checkin.id:
                 _settle(session, run, taker, now)
+        follow_question(session, taker, checkin.window, now)
         _expect(session, checkin, taker, now)
         _not_too_late(checkin, taker, now)
 

@@ -20,6 +20,7 @@ from bot.checkins.model import DAY, Checkin, Run
 from bot.checkins.rules import Taker
 from bot.checkins.service.asking import Asking, ask, refresh_days
 from bot.checkins.service.pacing import Opened, change_paces
+from bot.checkins.service.wondering import Doubt, count_missed, wonder
 from bot.delivery import outbox
 from bot.delivery.outbox import Telling
 from bot.people.model import Hours
@@ -56,6 +57,22 @@ class Slice:
     @cached_property
     def asking(self) -> dict[str, datetime]:
         """Return who is asked, and when."""
+        doubted = {doubt.own.user_id for doubt in self.doubts}
+        return {user_id: at for user_id, at in self._hours.items() if user_id not in doubted}
+
+    @cached_property
+    def doubts(self) -> list[Doubt]:
+        """Return who is asked whether this is still useful, in place of being asked."""
+        return [
+            Doubt(
+                own=one.own, day=self.day, at=self._hours[one.user_id], window=self.checkin.window
+            )
+            for one in self.takers
+            if one.own and rules.is_doubtful(one.own) and one.user_id in self._hours
+        ]
+
+    @cached_property
+    def _hours(self) -> dict[str, datetime]:
         return rules.prompts(
             self.day, self.takers, opened_at=self.opened_at, window=self.checkin.window
         )
@@ -73,6 +90,7 @@ def open_due(session: Session, now: datetime) -> bool:
     under_way = [each.run for each in slices if each.run]
     _begin(session, [each for each in slices if not each.run], now)
     ask(session, [one for each in slices for one in _asking(each)], now)
+    wonder(session, [doubt for each in slices for doubt in each.doubts], now)
     _change_paces(session, slices, now)
     for each in slices:
         _move_on(each)
@@ -87,6 +105,7 @@ def close_due(session: Session, now: datetime) -> bool:
     due = store.to_close(session, now, TOGETHER)
     for run in due:
         run.closed_at = now
+    count_missed(session, due)
     refresh_days(session, due, now)
     return len(due) == TOGETHER
 
@@ -140,6 +159,7 @@ def _takers(
     workspace_id, by_rollout = checkins[0].workspace_id, {c.rollout_id: c for c in checkins}
     rhythms = rhythms_of(session, workspace_id, {one.user_id for one in people}, now)
     owns = store.arrangements(session, workspace_id, [c.id for c in checkins], list(rhythms))
+    everybody = {c.id: rules.timetable_of(c, run=runs.get(c.id)) for c in checkins}
     for one in people:
         checkin = by_rollout[one.rollout_id]
         own = owns.get((checkin.id, one.user_id))
@@ -147,7 +167,9 @@ def _takers(
             user_id=one.user_id,
             rhythm=rhythms[one.user_id],
             since=one.joined_at,
-            timetable=rules.timetable_of(checkin, own, run=runs.get(checkin.id)),
+            timetable=rules.timetable_of(checkin, own, run=runs.get(checkin.id))
+            if own
+            else everybody[checkin.id],
             own=own,
         )
         found[one.rollout_id].append(taker)

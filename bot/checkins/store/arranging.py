@@ -2,13 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import time
+from datetime import date, time
 
-from sqlalchemy import Row, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    String,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import Session, joinedload
 
-from bot.checkins.model import Arrangement, Checkin, Shift
-from bot.database import insert_new
+from bot.checkins.model import PROMPT, Arrangement, Checkin, Entry, Run, Shift, State
+from bot.database import bare, insert, insert_new
+from bot.delivery.model import Outgoing
 
 
 def arrangements(
@@ -104,3 +118,47 @@ def rollouts_of_arrangements(
         .where(Arrangement.workspace_id == workspace_id, Arrangement.id.in_(arrangement_ids))
     )
     return session.execute(query).all()
+
+
+def count_missed(session: Session, run_ids: Collection[int]) -> None:
+    """Count the days of runs, of all workspaces, for those whose prompt has left and who said nothing.
+
+    It is one statement. A day that was counted before, as its run went on for somebody, is not counted again.
+    """
+    names = ("workspace_id", "checkin_id", "user_id", "missed", "missed_on")
+    counted = insert(session, Arrangement).from_select(
+        names, _missed(run_ids), include_defaults=False
+    )
+    newly, known = counted.excluded, bare(Arrangement).c
+    session.execute(
+        counted.on_conflict_do_update(
+            index_elements=["workspace_id", "checkin_id", "user_id"],
+            set_={"missed": known.missed + newly.missed, "missed_on": newly.missed_on},
+        )
+    )
+
+
+def _missed(run_ids: Collection[int]) -> Select[str, int, str, int, date]:
+    entries, runs, known = bare(Entry).c, bare(Run).c, bare(Arrangement).c
+    person = (entries.workspace_id, runs.checkin_id, entries.user_id)
+    is_known = tuple_(known.workspace_id, known.checkin_id, known.user_id) == tuple_(*person)
+    with_runs = bare(Entry).join(bare(Run), runs.id == entries.run_id)
+    return (
+        select(*person, func.count(), func.max(runs.on_date))
+        .select_from(with_runs.outerjoin(bare(Arrangement), is_known))
+        .where(
+            entries.run_id.in_(run_ids),
+            entries.state == State.ASKED,
+            _has_left(),
+            or_(known.missed_on.is_(None), known.missed_on < runs.on_date),
+        )
+        .group_by(*person)
+    )
+
+
+def _has_left() -> ColumnElement[bool]:
+    """Whether the message that asked an entry's person has reached them."""
+    entries, rows = bare(Entry).c, bare(Outgoing).c
+    key = literal(f"{PROMPT}:") + cast(entries.id, String)
+    is_it = and_(rows.workspace_id == entries.workspace_id, rows.key == key)
+    return exists().where(is_it, rows.sent_at.is_not(None))

@@ -49,12 +49,21 @@ from bot.checkins.views.timing import (
     times_changed,
     times_form,
 )
+from bot.checkins.views.wondering import (
+    AS_BEFORE,
+    LESS,
+    OTHER_TIME,
+    PAUSE,
+    time_in,
+    useful,
+)
 
 __all__ = [
     "ADD_SHIFT",
     "AHEAD",
     "ANSWER",
     "ASK_QUESTIONS",
+    "AS_BEFORE",
     "CHANGE_SHIFT",
     "CHOOSE_SHOWN",
     "CHOOSE_TIMES",
@@ -63,6 +72,9 @@ __all__ = [
     "FOLLOWED",
     "FORM",
     "HISTORY",
+    "LESS",
+    "OTHER_TIME",
+    "PAUSE",
     "PLACE",
     "PREVIEW",
     "QUESTIONS_FORM",
@@ -96,8 +108,10 @@ __all__ = [
     "shown_changed",
     "shown_form",
     "status_lines",
+    "time_in",
     "times_changed",
     "times_form",
+    "useful",
     "where_to",
     "which_day",
 ]

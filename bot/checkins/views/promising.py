@@ -1,11 +1,15 @@
 """What people are told before they are asked: when, how often, and who sees it."""
 
+from datetime import date, timedelta
+
 from bot.checkins import rules
 from bot.checkins.model import Outlook, Shown, Timetable
 from bot.checkins.views.asking import seen_by
 from bot.checkins.views.pacing import is_in_first_wave
 from bot.locales import clock_time, counted, day, weekdays
 from bot.slack.text import channel, inline
+
+A_DAY = timedelta(days=1)
 
 
 def promises(outlook: Outlook, channel_id: str) -> list[str]:
@@ -25,10 +29,12 @@ def promises(outlook: Outlook, channel_id: str) -> list[str]:
     ]
 
 
-def plan_line(rollout_name: str, timetable: Timetable) -> str:
+def plan_line(rollout_name: str, timetable: Timetable, today: date) -> str:
     """Say when a rollout asks, for a person's own settings."""
     when = f"{weekdays(rules.days_now(timetable))} at {clock_time(timetable.at)}, your time"
-    return f"*{inline(rollout_name)}*: {when}"
+    is_quiet = timetable.from_on is not None and timetable.from_on > today + A_DAY
+    quiet = f"; nothing before {day(timetable.from_on)}" if is_quiet and timetable.from_on else ""
+    return f"*{inline(rollout_name)}*: {when}{quiet}"
 
 
 def _later(timetable: Timetable) -> str:

@@ -21,7 +21,7 @@ def mine(
     [(person, own, country)] = store.described(session, workspace_id, [user_id])
     rhythm = rhythm_of(session, workspace_id, user_id, now)
     assert rhythm is not None  # whoever asks has an account
-    lines = [line for of in my_lines for line in of(session, workspace_id, user_id)]
+    lines = [line for of in my_lines for line in of(session, workspace_id, user_id, now)]
     return Mine(
         wishes=_wishes(own) if own else Wishes(),
         rhythm=rhythm,
