@@ -72,7 +72,7 @@ ON_CLOCK_SET_BACK: list[ClockSetBack] = [queue.clock_set_back]
 
 
 SOURCES = Sources(
-    about=[rollout_service.about],
+    about=[rollout_service.about, checkin_hooks.about],
     comes=[checkin_hooks.comes],
     led=rollout_service.led,
     rollout_names=rollout_service.names_of_rollouts,
@@ -176,7 +176,7 @@ class House:
         self.routes, self.notices, self.jobs = routes, notices, jobs
         rollout_handlers.contribute(routes, database=database, directory=directory, parts=PARTS)
         rollout_notices.contribute(notices, PARTS)
-        checkin_handlers.contribute(routes, database=database)
+        checkin_handlers.contribute(routes, database=database, followers=self._followers)
         checkin_notices.contribute(notices)
         checkin_jobs.contribute(jobs)
         scheduling_notices.contribute(notices, attention_service.too_late_between)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 from typing import cast
 
 from sqlalchemy.orm import Session
@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from bot.attention.hooks import Concern, Kind, Kinds, Planned
 from bot.attention.model import Section
 from bot.checkins import rules, service, views
-from bot.checkins.model import PROMPT, UNASKED, Outlook, Plan, Question
+from bot.checkins.model import AS_CHOSEN, PROMPT, SHIFT, UNASKED, USEFUL, Outlook, Plan, Question
 from bot.errors import FieldMistakes
 from bot.people.hooks import Keeper
-from bot.rollouts.hooks import Part, Rollout
+from bot.rollouts.hooks import LEAVE, Part, Rollout
 from bot.slack.blocks import Block
 from bot.slack.visits import Filled
 
@@ -30,7 +30,7 @@ class CheckinPart(Part):
     def read(self, form: Filled) -> Plan:
         """Return the plan; raises FieldMistakes for all of its fields at once."""
         days = tuple(int(day) for day in form.choices("days"))
-        mistakes = {} if days else {"days": "Please choose at least one day."}
+        mistakes = {} if days else {"days": rules.NO_DAY}
         questions: tuple[Question, ...] = ()
         try:
             questions = rules.questions_in(form.text("questions"))
@@ -38,7 +38,7 @@ class CheckinPart(Part):
             mistakes |= found.fields
         if mistakes:
             raise FieldMistakes(**mistakes)
-        return Plan(days=days, at=form.time("at") or time(9), questions=questions)
+        return Plan(days=days, at=form.time("at") or rules.NINE, questions=questions)
 
     def started(self, session: Session, rollout: Rollout, choice: object, now: datetime) -> None:
         """Give the rollout its check-in."""
@@ -85,10 +85,10 @@ class CheckinPart(Part):
         return views.settings(checkin) if checkin else ()
 
 
-def my_lines(session: Session, workspace_id: str, user_id: str, _now: datetime) -> list[str]:
+def my_lines(session: Session, workspace_id: str, user_id: str, now: datetime) -> list[str]:
     """Say when somebody is asked, a line for each rollout."""
     plans = service.plans_of(session, workspace_id=workspace_id, user_id=user_id)
-    return [views.plan_line(name, checkin.days, checkin.at) for name, checkin in plans]
+    return [views.plan_line(name, timetable, now.date()) for name, timetable in plans]
 
 
 def _outlook(
@@ -101,6 +101,17 @@ def _outlook(
         user_id=user_id,
         now=now,
     )
+
+
+def about(
+    session: Session, workspace_id: str, messages: Collection[tuple[str, int]]
+) -> dict[tuple[str, int], Concern]:
+    """Say which rollouts notes about shifts are about."""
+    shift_ids = [subject_id for notice, subject_id in messages if notice == SHIFT]
+    arranged = service.arranged_in(session, workspace_id, shift_ids)
+    return {
+        (SHIFT, arrangement_id): _concern(rollout) for arrangement_id, rollout in arranged.items()
+    }
 
 
 def comes(session: Session, workspace_id: str, user_id: str, now: datetime) -> list[Planned]:
@@ -121,6 +132,25 @@ def sections(
     return {asked.entry.id: views.asked_section(asked) for asked in found}
 
 
+def questions(
+    session: Session, workspace_id: str, arrangement_ids: Collection[int], now: datetime
+) -> dict[int, Section]:
+    """Ask people who were silent whether this is still useful, or show what they have chosen."""
+    found = (service.wondering(session, workspace_id, each, now) for each in arrangement_ids)
+    return {each.arrangement_id: views.useful(each, LEAVE) for each in found if each}
+
+
+def nobody_is_told(
+    _session: Session,
+    _workspace_id: str,
+    _arrangement_ids: Collection[int],
+    _user_id: str,
+    _reason: str,
+    _now: datetime,
+) -> None:
+    """Whom a check-in does not reach either is told of then."""
+
+
 def nothing_to_show(
     _session: Session, _workspace_id: str, _run_ids: Collection[int], _now: datetime
 ) -> dict[int, Section]:
@@ -139,6 +169,20 @@ def contribute(kinds: Kinds) -> None:
     )
     kinds.add(asks)
     kinds.add(replace(asks, name=UNASKED, sections=nothing_to_show))
+    kinds.add(replace(asks, name=AS_CHOSEN, sections=nothing_to_show, is_private=True))
+    kinds.add(
+        Kind(
+            name=USEFUL,
+            called=(
+                "question whether check-ins are still useful",
+                "questions whether check-ins are still useful",
+            ),
+            sections=questions,
+            left_out=service.never_wondered,
+            not_reached=nobody_is_told,
+            is_private=True,
+        )
+    )
 
 
 KEEPER = Keeper(name="check-ins", export=service.export, erase=service.erase, erases=service.ERASES)

@@ -3,8 +3,8 @@
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, service, views
-from bot.checkins.model import DAY, ENTRY, State, answers_of
-from bot.delivery.notices import Drawn, Fact, Gone, Notices
+from bot.checkins.model import DAY, ENTRY, PACE, SHIFT, State, answers_of
+from bot.delivery.notices import Drawn, Fact, Gone, Moot, Notices
 from bot.people.service import names_of
 from bot.rollouts import service as rollouts
 
@@ -12,6 +12,8 @@ from bot.rollouts import service as rollouts
 def contribute(notices: Notices) -> None:
     """Draw what is told about check-ins."""
     notices.add(DAY, day, given_up=day_missed, called="message of the day")
+    notices.add(PACE, pace, given_up=pace_missed, called="note of how often I ask")
+    notices.add(SHIFT, shift, called="note that you are on a shift")
     notices.add(ENTRY, entry, given_up=entry_missed, called="answer")
 
 
@@ -21,6 +23,18 @@ def day(session: Session, fact: Fact) -> Drawn:
     if found is None or not found.tally.asked:
         return Gone("nobody is asked that day")
     return views.day_message(found)
+
+
+def pace(session: Session, fact: Fact) -> Drawn:
+    """Draw the channel's word that its people are asked more or less often from now on."""
+    found = service.checkin_called(session, fact.workspace_id, fact.subject_id)
+    return views.pace_changed(*found) if found else Moot("the check-in is not here any more")
+
+
+def shift(session: Session, fact: Fact) -> Drawn:
+    """Draw the word to somebody whom their lead has put on a shift; its id is the part."""
+    found = service.shifted(session, fact.workspace_id, fact.subject_id, fact.part)
+    return views.put_on_shift(found) if found else Moot("the shift is another by now")
 
 
 def entry(session: Session, fact: Fact) -> Drawn:
@@ -50,6 +64,13 @@ def day_missed(session: Session, fact: Fact, reason: str) -> None:
     found = service.day_of(session, fact.workspace_id, fact.subject_id)
     if found:
         _missed(session, fact, found.run.checkin.rollout_id, reason)
+
+
+def pace_missed(session: Session, fact: Fact, reason: str) -> None:
+    """Tell the leads that their channel does not see how often its people are asked."""
+    found = service.checkin_called(session, fact.workspace_id, fact.subject_id)
+    if found:
+        _missed(session, fact, found[0].rollout_id, reason)
 
 
 def entry_missed(session: Session, fact: Fact, reason: str) -> None:

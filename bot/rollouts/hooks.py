@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.rollouts.model import Rollout
+from bot.rollouts.views import LEAVE
 from bot.slack.blocks import Block
 from bot.slack.visits import Filled
 
-__all__ = ["Part", "Rollout"]
+__all__ = ["LEAVE", "Part", "Rollout"]
 
 
 class Part:

@@ -73,6 +73,7 @@ def upgrade() -> None:
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("worth", sa.Integer(), nullable=False),
         sa.Column("effort", sa.Integer(), nullable=False),
+        sa.Column("reminds", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("reason", sa.String(), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),

@@ -86,7 +86,7 @@ def test_where_another_message_is_allowed_the_afternoon_waits_for_it() -> None:
             NINE,
             Rhythm(hours=BERLIN.hours, away=(Span(first=MONDAY, last=MONDAY),)),
             (),
-            "it was away",
+            "it was a day away",
             None,
         ),
     ],

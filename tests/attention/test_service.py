@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.attention import service
 from bot.attention.hooks import Kinds
 from bot.attention.model import DAILY, REMINDER, Ask, AskState, Day, Later, Worth
+from bot.attention.store import is_unanswered
 from bot.database import Database
 from bot.delivery.model import Outgoing, State
 from bot.errors import BotError
@@ -137,17 +138,21 @@ def test_a_closed_account_is_asked_nothing_and_does_not_stay_due(session: Sessio
     assert service.next_due(session) is None
 
 
+def unanswered(session: Session) -> list[int]:
+    asks = select(Ask.subject_id).where(is_unanswered(Ask.workspace_id, KIND, Ask.subject_id))
+    return sorted(session.scalars(asks))
+
+
 def test_only_what_was_sent_and_is_open_counts_as_unanswered(session: Session) -> None:
-    service.ask_all(
-        session, TEAM, [new_ask(ANA, 1, begins_at=NINE), new_ask(BEN, 2, begins_at=NINE)]
-    )
+    service.ask_all(session, TEAM, [new_ask(u, n, begins_at=NINE) for n, u in ((1, ANA), (2, BEN))])
     runs(session, NINE)
+    assert unanswered(session) == []
     for row in session.scalars(select(Outgoing).where(Outgoing.destination == ANA)):
         row.state, row.sent_at = State.SENT, NINE
     session.flush()
-    assert service.unanswered(session, TEAM, KIND, [1, 2]) == {1}
+    assert unanswered(session) == [1]
     service.done(session, TEAM, KIND, [1], NINE)
-    assert service.unanswered(session, TEAM, KIND, [1, 2]) == set()
+    assert unanswered(session) == []
 
 
 def test_nobody_puts_off_what_is_not_theirs_or_done(session: Session) -> None:

@@ -5,11 +5,13 @@ from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import event, insert, select
+from sqlalchemy import event, insert, select, update
 from sqlalchemy.orm import Session
 
+from bot.attention.hooks import Kinds
 from bot.attention.model import Ask
-from bot.checkins import service
+from bot.attention.service import Folding
+from bot.checkins import hooks, service
 from bot.checkins.model import DAY, PROMPT, Checkin, Entry, Question, Run
 from bot.database import Database
 from bot.delivery.model import Outgoing
@@ -118,6 +120,16 @@ async def opens_all(database: Database, now: datetime = NINE) -> int:
     while await database.run(service.open_due, now):
         slices += 1
     return slices
+
+
+def asks(session: Session, now: datetime = NINE) -> None:
+    """Ask everybody what is due, in their messages of the day, which arrive."""
+    kinds = Kinds()
+    hooks.contribute(kinds)
+    while Folding(kinds).run(session, now):
+        pass
+    told = update(Outgoing).where(Outgoing.sent_at.is_(None))
+    session.execute(told.values(state="sent", sent_at=now))
 
 
 def asked(session: Session, checkin_id: int = 1) -> list[tuple[str, datetime]]:

@@ -1,4 +1,5 @@
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.checkins import rules
-from bot.checkins.model import Answered, Early, Question, Way
+from bot.checkins.model import (
+    AS_CHOSEN,
+    UNASKED,
+    Answered,
+    Early,
+    Pace,
+    Question,
+    Timetable,
+    Way,
+)
 from bot.checkins.rules import Taker
 from bot.errors import BotError, FieldMistakes
 from bot.people.model import Hours, Rhythm, Span
@@ -15,6 +25,7 @@ from bot.people.rules import instant_of, local
 
 NINE = time(9)
 WORKDAYS = (0, 1, 2, 3, 4)
+AT_NINE = Timetable(days=WORKDAYS, at=NINE)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 HOURS = timedelta(hours=4)
 ZONES = [
@@ -27,7 +38,8 @@ ZONES = [
 
 
 def taker(user_id: str, zone: str, since: datetime = LONG_AGO) -> Taker:
-    return Taker(user_id=user_id, rhythm=Rhythm(hours=Hours(zone=zone)), since=since)
+    rhythm = Rhythm(hours=Hours(zone=zone))
+    return Taker(user_id=user_id, rhythm=rhythm, since=since, timetable=AT_NINE)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +55,7 @@ def taker(user_id: str, zone: str, since: datetime = LONG_AGO) -> Taker:
 def test_the_next_day_is_the_first_chosen_weekday_after(
     days: Collection[int], after: date, expected: date
 ) -> None:
-    assert rules.next_day(days, after) == expected
+    assert rules.next_day(Timetable(days=tuple(days), at=NINE), after) == expected
 
 
 @pytest.mark.parametrize(
@@ -83,10 +95,10 @@ def test_two_days_running_are_asked_at_two_instants_in_order(
 def test_everybody_is_asked_at_their_own_nine() -> None:
     day = date(2026, 11, 24)
     people = [taker(zone, zone) for zone in ZONES]
-    opened_at = rules.opening(day, NINE, [Hours(zone=zone) for zone in ZONES])
+    opened_at = rules.opening(day, [Hours(zone=zone) for zone in ZONES])
     assert opened_at
 
-    found = rules.prompts(day, NINE, people, opened_at=opened_at, window=HOURS)
+    found = rules.prompts(day, people, opened_at=opened_at, window=HOURS)
 
     assert {
         zone: instant.astimezone(ZoneInfo(zone)).isoformat()[:16] for zone, instant in found.items()
@@ -98,7 +110,7 @@ def test_who_joined_after_their_hour_is_not_asked_that_day() -> None:
     late = taker("late", "Europe/Berlin", since=nine + timedelta(minutes=1))
     early = taker("early", "Europe/Berlin", since=nine - timedelta(minutes=1))
 
-    assert list(rules.prompts(day, NINE, [late, early], opened_at=nine, window=HOURS)) == ["early"]
+    assert list(rules.prompts(day, [late, early], opened_at=nine, window=HOURS)) == ["early"]
 
 
 @pytest.mark.parametrize(
@@ -112,11 +124,11 @@ def test_who_moves_is_asked_while_their_window_is_open(
     now = nine + timedelta(minutes=minutes_past_nine)
 
     expected = None if asked_at_minutes is None else nine + timedelta(minutes=asked_at_minutes)
-    assert rules.moved(day, NINE, taker("U1", "Europe/Lisbon"), now=now, window=HOURS) == expected
+    assert rules.moved(day, taker("U1", "Europe/Lisbon"), now=now, window=HOURS) == expected
 
 
 def test_nobody_to_ask_means_no_opening() -> None:
-    assert rules.opening(date(2026, 11, 24), NINE, []) is None
+    assert rules.opening(date(2026, 11, 24), []) is None
 
 
 def test_questions_are_written_one_per_line() -> None:
@@ -216,12 +228,44 @@ NIGHTS = Hours(zone="Europe/Berlin", starts=time(22), ends=time(6))
 TUESDAY = date(2026, 11, 24)
 
 
-def test_a_day_begins_with_the_earliest_hours() -> None:
-    evening = time(18)
-    found = rules.opening(TUESDAY, evening, [BERLIN, NIGHTS, Hours(zone="Europe/Lisbon")])
-    assert found == instant_of(TUESDAY, time(16, 30), "Europe/Berlin")
-    never = Hours(zone="Europe/Berlin", quiet=(time(8), time(18)))
-    assert rules.opening(TUESDAY, NINE, [never]) == instant_of(TUESDAY, NINE, "Europe/Berlin")
+def test_a_day_begins_with_the_earliest_work() -> None:
+    nine, ten = (instant_of(TUESDAY, time(hour), "Europe/Berlin") for hour in (9, 10))
+    assert rules.opening(TUESDAY, [BERLIN, NIGHTS, Hours(zone="Europe/Lisbon")]) == nine
+    assert rules.opening(TUESDAY, [NIGHTS, Hours(zone="Europe/Lisbon")]) == ten
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "timetable", "expected"),
+    [
+        (Rhythm(hours=BERLIN), AT_NINE, None),
+        (
+            Rhythm(hours=BERLIN, away=(Span(first=TUESDAY, last=TUESDAY),)),
+            AT_NINE,
+            ("it was a day away", UNASKED),
+        ),
+        (Rhythm(hours=BERLIN, days=frozenset({0})), AT_NINE, ("it was no working day", UNASKED)),
+        (
+            Rhythm(hours=BERLIN, snoozed_until=instant_of(TUESDAY, time(23), "UTC")),
+            AT_NINE,
+            ("questions were snoozed", UNASKED),
+        ),
+        (
+            Rhythm(hours=BERLIN),
+            replace(AT_NINE, from_on=TUESDAY + timedelta(days=1)),
+            ("it was a time to be left in peace", AS_CHOSEN),
+        ),
+        (
+            Rhythm(hours=BERLIN),
+            replace(AT_NINE, own_pace=Pace.WEEKLY),
+            ("it was chosen to be asked less often", AS_CHOSEN),
+        ),
+    ],
+)
+def test_who_is_not_asked_on_a_day_is_told_why(
+    rhythm: Rhythm, timetable: Timetable, expected: tuple[str, str] | None
+) -> None:
+    one = Taker(user_id="U1", rhythm=rhythm, since=LONG_AGO, timetable=timetable)
+    assert rules.unasked(TUESDAY, one) == expected
 
 
 def test_who_is_off_is_not_asked_that_day() -> None:
@@ -229,26 +273,26 @@ def test_who_is_off_is_not_asked_that_day() -> None:
     away = Rhythm(hours=BERLIN, away=(Span(first=TUESDAY, last=TUESDAY),))
     mondays = Rhythm(hours=BERLIN, days=frozenset({0}))
     people = [
-        Taker(user_id=name, rhythm=rhythm, since=LONG_AGO)
+        Taker(user_id=name, rhythm=rhythm, since=LONG_AGO, timetable=AT_NINE)
         for name, rhythm in {"away": away, "off": mondays, "here": Rhythm(hours=BERLIN)}.items()
     ]
-    assert rules.prompts(TUESDAY, NINE, people, opened_at=nine, window=HOURS) == {"here": nine}
+    assert rules.prompts(TUESDAY, people, opened_at=nine, window=HOURS) == {"here": nine}
 
 
 def test_the_first_day_skips_absences() -> None:
     monday = instant_of(date(2026, 11, 23), time(12), "Europe/Berlin")
     away = Rhythm(hours=BERLIN, away=(Span(first=TUESDAY, last=date(2026, 11, 30)),))
-    assert rules.first_asked(WORKDAYS, NINE, away, monday) == (
+    assert rules.first_asked(AT_NINE, away, monday) == (
         date(2026, 12, 1),
         instant_of(date(2026, 12, 1), NINE, "Europe/Berlin"),
     )
     never = Rhythm(hours=BERLIN, days=frozenset({6}))
-    assert rules.first_asked(WORKDAYS, NINE, never, monday) is None
+    assert rules.first_asked(AT_NINE, never, monday) is None
 
 
 def test_a_night_shift_of_yesterday_may_still_be_asked() -> None:
     midnight = instant_of(TUESDAY, time(0), "Europe/Berlin")
-    found = rules.first_asked(WORKDAYS, time(2), Rhythm(hours=NIGHTS), midnight)
+    found = rules.first_asked(replace(AT_NINE, at=time(2)), Rhythm(hours=NIGHTS), midnight)
     assert found == (date(2026, 11, 23), midnight + timedelta(hours=2))
 
 
@@ -256,4 +300,4 @@ def test_who_joined_after_the_hour_is_not_asked_by_a_change_of_hours() -> None:
     nine = instant_of(TUESDAY, NINE, "Europe/Berlin")
     late = taker("late", "Europe/Berlin", since=nine + timedelta(minutes=1))
     now = nine + timedelta(minutes=2)
-    assert rules.moved(TUESDAY, NINE, late, now=now, window=HOURS) is None
+    assert rules.moved(TUESDAY, late, now=now, window=HOURS) is None

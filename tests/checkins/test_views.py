@@ -18,6 +18,7 @@ from bot.checkins.model import (
     Shown,
     State,
     Tally,
+    Timetable,
 )
 from bot.sandbox.checks import refusals
 from bot.slack.blocks import Message
@@ -147,11 +148,19 @@ def test_asking_where_words_belong_offers_each_check_in() -> None:
     assert "3:42" in str(drawn)
 
 
-def outlook(*, zone: str | None = None, with_run: bool = True, own: State | None = None) -> Outlook:
+WORKDAYS = Timetable(days=(0, 1, 2, 3, 4), at=time(9))
+
+
+def outlook(
+    *,
+    zone: str | None = None,
+    with_run: bool = True,
+    own: State | None = None,
+    timetable: Timetable = WORKDAYS,
+) -> Outlook:
     return Outlook(
-        checkin=Checkin(
-            days=[0, 1, 2, 3, 4], at=time(9), questions=[Question(text=text) for text in "abc"]
-        ),
+        checkin=Checkin(questions=[Question(text=text) for text in "abc"]),
+        timetable=timetable,
         zone=zone,
         next_on=date(2026, 11, 25),
         run=run() if with_run else None,
@@ -161,10 +170,12 @@ def outlook(*, zone: str | None = None, with_run: bool = True, own: State | None
 
 
 def test_promises_say_what_when_and_who_sees_it() -> None:
-    assert views.promises(outlook(zone="Europe/Berlin"), "C1") == [
-        "Mon to Fri at 09:00, your time, I ask you 3 short questions; a minute is enough. The first comes Wed 25 Nov.",
-        "What you answer is shown with your name in <#C1>. Skipping a day is fine.",
-    ]
+    first, second = views.promises(outlook(zone="Europe/Berlin"), "C1")
+    assert first == (
+        "Mon to Fri at 09:00, your time, I ask you 3 short questions; a minute is enough."
+        " After the first two weeks I ask less often, as it settles. The first comes Wed 25 Nov."
+    )
+    assert second == ("What you answer is shown with your name in <#C1>. Skipping a day is fine.")
     assert "in each person’s own time" in views.promises(outlook(), "C1")[0]
 
 
@@ -173,8 +184,9 @@ def test_status_says_how_the_day_stands_and_what_i_did() -> None:
         "Check-in Tue 24 Nov (open): 2 of 5 answered",
         "You: answered",
         "Next check-in: Wed 25 Nov, 09:00",
+        "Asked: Mon to Fri; after two weeks less often",
     ]
-    assert views.status_lines(outlook(with_run=False)) == ["First check-in: Wed 25 Nov, 09:00"]
+    assert views.status_lines(outlook(with_run=False))[0] == "First check-in: Wed 25 Nov, 09:00"
 
 
 def test_the_fields_of_the_plan_fit_into_a_form() -> None:
@@ -185,7 +197,10 @@ def test_the_fields_of_the_plan_fit_into_a_form() -> None:
 
 
 def test_every_day_is_said_as_such() -> None:
-    assert "every day at 07:30" in views.plan_line("R", range(7), time(7, 30))
+    table = Timetable(days=tuple(range(7)), at=time(7, 30), from_on=date(2026, 12, 1))
+    assert "every day at 07:30" in views.plan_line("R", table, date(2026, 12, 1))
+    assert "nothing before" not in views.plan_line("R", table, date(2026, 12, 1))
+    assert "; nothing before Tue 1 Dec" in views.plan_line("R", table, date(2026, 11, 24))
 
 
 def test_what_is_shown_to_those_who_answer_early_is_what_slack_takes() -> None:

@@ -1,11 +1,13 @@
 """People answer when it suits them: the evening before, or after the day was closed."""
 
-from tests.stories.town import Town, begins
+from tests.stories.town import Town, answer, begins
 
 
 async def test_friday_evening_counts_for_monday_and_nobody_is_asked_again(town: Town) -> None:
     await begins(town)
     ana, ben = town.person("Ana"), town.person("Ben")
+    await town.at(26, 12)
+    await answer(town, "Ana", "Ben")
     await town.at(27, 9)
     await ana.goes_to("Groundswell")
     await ana.types("All baked")
@@ -23,7 +25,7 @@ async def test_friday_evening_counts_for_monday_and_nobody_is_asked_again(town: 
     assert len(town.said_to("Ana")) == asked
     assert town.said_to("Ben")[-1] == "Your check-in for Online ordering, Mon 30 Nov"
     await ben.goes_to("online-orders")
-    ben.sees("1 of 5 answered")
+    ben.sees("Check-in · Mon 30 Nov · Online ordering 1 of 2 answered")
     await ben.opens_thread("Check-in · Mon 30 Nov")
     ben.sees("The <list> & the till")
     ben.does_not_see("late")

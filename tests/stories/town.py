@@ -139,3 +139,11 @@ async def begins(
     for label, value in fill.items():
         await lea.fills(label, value)
     await lea.sends()
+
+
+async def answer(town: Town, *names: str) -> None:
+    """Let people who were asked write a few words back: whoever is silent for three days is left in peace."""
+    for name in names:
+        person = town.person(name)
+        await person.goes_to("Groundswell")
+        await person.types("All is well")

@@ -52,6 +52,8 @@ class Kind:
     sections: Sections
     left_out: LeftOut
     not_reached: NotReached
+    #: whether nobody but the person themselves may know of it, not even their lead
+    is_private: bool = False
 
 
 @dataclass
@@ -65,6 +67,10 @@ class Kinds:
         if kind.name in self.known:
             raise ValueError(f"{kind.name} is asked already")
         self.known[kind.name] = kind
+
+    def is_private(self, name: str) -> bool:
+        """Tell whether nobody but the person themselves may know of such an ask."""
+        return name in self.known and self.known[name].is_private
 
     def called(self, name: str) -> str:
         """Return what people call one ask of this kind, also one that no feature makes any more."""

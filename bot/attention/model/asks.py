@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
-from sqlalchemy import ForeignKey, Index, Integer, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, Integer, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Base
@@ -92,6 +92,8 @@ class Ask(Base):
     worth: Mapped[Worth] = mapped_column(Integer)
     #: seconds it takes them
     effort: Mapped[int]
+    #: whether somebody is reminded of it
+    reminds: Mapped[bool] = mapped_column(default=True, server_default=true())
     state: Mapped[AskState]
     #: why it was left out or withdrawn, a clause about the thing
     reason: Mapped[str | None]
@@ -130,6 +132,8 @@ class NewAsk:
     #: seconds it takes them
     effort: int
     series: str | None = None
+    #: whether somebody is reminded of it, and can put it off
+    reminds: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

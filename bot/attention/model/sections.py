@@ -20,3 +20,5 @@ class Section:
     small: str = ""
     #: whether it is still to be done
     is_open: bool
+    #: whether it can be put off
+    can_wait: bool = True

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.attention.model import Limits, Worth
 from bot.people.model import No, Rhythm
-from bot.people.rules import may_be_asked, off
+from bot.people.rules import clause, may_be_asked, off
 
 MOST_SECTIONS = 3
 """Asks in one message: more are not a minute any more."""
@@ -73,7 +73,7 @@ def fold(asks: Sequence[Waiting], moment: Moment) -> Folded:
     current, left_out = _current(asks, moment.now)
     may = may_be_asked(moment.rhythm, moment.now)
     if isinstance(may, No):
-        reason = f"it was {may.reason}" if current else ""
+        reason = clause(may.reason)
         late = {ask.ask_id: reason for ask in current if not _outlives(ask, may.next_at)}
         waits = may.next_at if len(late) < len(current) else None
         return Folded(left_out=left_out | late, next_at=waits)

@@ -5,6 +5,7 @@ from bot.attention.service.asking import (
     ask_again,
     ask_all,
     done,
+    has_left,
     refresh,
     spare,
     withdraw,
@@ -24,7 +25,6 @@ from bot.attention.service.today import (
     in_message,
     sections_of,
     subjects_at,
-    unanswered,
 )
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "day_asked",
     "done",
     "forget_old",
+    "has_left",
     "in_message",
     "limits_of",
     "limits_seen",
@@ -49,6 +50,5 @@ __all__ = [
     "spare",
     "subjects_at",
     "too_late_between",
-    "unanswered",
     "withdraw",
 ]

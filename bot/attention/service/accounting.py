@@ -1,7 +1,7 @@
 """What was sent to somebody, what was not, and why: from the records, so that nothing is guessed."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -62,6 +62,10 @@ class Records:
         name = self.rollout_names.get(rollout_id)
         return Concern(rollout_id=rollout_id, rollout_name=name) if name else None
 
+    def shared(self) -> "Records":
+        """Return what others than the person themselves may know of."""
+        return replace(self, asks=[a for a in self.asks if not self.kinds.is_private(a.kind)])
+
     def about(self, row: Outgoing) -> frozenset[int]:
         """Return the rollouts that a message is about."""
         if row.notice in {DAILY, REMINDER, REQUESTED}:
@@ -94,14 +98,16 @@ def account(
         session, workspace_id, person, sources=sources, notices=notices, kinds=kinds, now=now
     )
     planned = [p for comes in sources.comes for p in comes(session, workspace_id, person, now)]
+    is_own = person == user_id
+    records = records if is_own else records.shared()
     told, coming = _told(records), [*_coming(records), *((p, _rollouts(p)) for p in planned)]
-    if person != user_id:
+    if not is_own:
         visible = {rollout_id for rollout_id, takers in led.items() if person in takers}
         told = [each for each in told if each.rollout_ids & visible]
         coming = [(p, rollout_ids) for p, rollout_ids in coming if rollout_ids & visible]
     told.sort(key=lambda each: each.sending.at, reverse=True)
     return Account(
-        name=None if person == user_id else names[person],
+        name=None if is_own else names[person],
         sendings=tuple(each.sending for each in told[:SHOWN]),
         next=min((p for p, _ in coming), key=lambda p: p.at, default=None),
     )

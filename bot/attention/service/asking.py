@@ -91,6 +91,12 @@ def ask_again(
     ask.day_id = days[ask.user_id, ask.on_date]
 
 
+def has_left(session: Session, workspace_id: str, kind: str, subject_id: int) -> bool:
+    """Tell whether something has gone into a message already."""
+    ask = store.named(session, workspace_id, kind, subject_id)
+    return ask is not None and ask.part is not None
+
+
 def refresh(
     session: Session,
     workspace_id: str,
@@ -120,6 +126,7 @@ def as_new(
         worth=ask.worth,
         effort=ask.effort if effort is None else effort,
         series=ask.series,
+        reminds=ask.reminds,
     )
 
 
@@ -164,6 +171,7 @@ def _row(workspace_id: str, ask: NewAsk, day_id: int) -> Mapping[str, object]:
         "ends_at": ask.ends_at,
         "worth": ask.worth,
         "effort": ask.effort,
+        "reminds": ask.reminds,
         "state": AskState.WAITING,
         "request": 0,
     }
@@ -181,6 +189,7 @@ def _note(workspace_id: str, spared: Spared) -> Mapping[str, object]:
         "ends_at": spared.at,
         "worth": Worth.QUESTION,
         "effort": 0,
+        "reminds": False,
         "state": AskState.LEFT_OUT,
         "reason": spared.reason,
         "request": 0,

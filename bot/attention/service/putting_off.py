@@ -37,7 +37,7 @@ def put_off(
     if day is None or day.user_id != user_id or rhythm is None:
         raise BotError(NOTHING_OPEN)
     asks = store.asks_of(session, workspace_id, [day.id], held=True)
-    still_open = [ask for ask in asks if ask.state == AskState.ASKED]
+    still_open = [ask for ask in asks if ask.state == AskState.ASKED and ask.reminds]
     if not still_open:
         raise BotError(NOTHING_OPEN)
     rhythm = with_working_day(rhythm, day.on_date)

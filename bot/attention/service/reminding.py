@@ -16,7 +16,7 @@ def plan_reminder(turn: Turn, asked: Sequence[Ask], now: datetime) -> None:
     day = turn.day
     if day.remind_at or day.requests or day.reminders >= turn.limits.reminders:
         return
-    begun = ((ask, max(now, ask.begins_at)) for ask in asked)
+    begun = ((ask, max(now, ask.begins_at)) for ask in asked if ask.reminds)
     times = [rules.remind_at(turn.rhythm, since, ask.ends_at) for ask, since in begun]
     day.remind_at = min((at for at in times if at), default=None)
 
@@ -31,7 +31,7 @@ def remind(turn: Turn, now: datetime) -> None:
             turn.tell(REQUESTED, day.requests, until=now + AN_EVENING, now=now)
     if day.remind_at and day.remind_at <= now:
         day.remind_at = None
-        _once(turn, [ask for ask in still_open if ask.reminder is None and ask.ends_at > now], now)
+        _once(turn, [ask for ask in still_open if _may_name(ask, now)], now)
 
 
 def _once(turn: Turn, still_open: Sequence[Ask], now: datetime) -> None:
@@ -50,3 +50,8 @@ def _once(turn: Turn, still_open: Sequence[Ask], now: datetime) -> None:
     for ask in begun:
         ask.reminder = day.reminders
     turn.tell(REMINDER, day.reminders, until=ends_at, now=now)
+
+
+def _may_name(ask: Ask, now: datetime) -> bool:
+    """Tell whether a reminder may name something: it has named it never, and can still be answered."""
+    return ask.reminds and ask.reminder is None and ask.ends_at > now

@@ -1,7 +1,7 @@
 """What stands in a person's messages of a day, and how it is now."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -53,13 +53,6 @@ def subjects_at(
     day = store.day_by_id(session, workspace_id, message.subject_id)
     asks = in_message(session, day, message.notice, message.part) if day else []
     return [ask.subject_id for ask in asks if ask.kind == kind]
-
-
-def unanswered(
-    session: Session, workspace_id: str, kind: str, subject_ids: Collection[int]
-) -> set[int]:
-    """Return those of the subjects that were really asked and neither answered nor withdrawn."""
-    return set(store.still_asked(session, workspace_id, kind, subject_ids))
 
 
 def stands_in(ask: Ask, notice: str, number: int) -> bool:

@@ -10,6 +10,7 @@ from bot.attention.store.asks import (
     days_of,
     due,
     forget,
+    is_unanswered,
     left_out_between,
     mark_requested,
     named,
@@ -20,7 +21,6 @@ from bot.attention.store.asks import (
     seconds_of_rollout,
     set_budget,
     settle,
-    still_asked,
 )
 from bot.attention.store.messages import counts_to, to_person
 
@@ -35,6 +35,7 @@ __all__ = [
     "days_of",
     "due",
     "forget",
+    "is_unanswered",
     "left_out_between",
     "mark_requested",
     "named",
@@ -45,6 +46,5 @@ __all__ = [
     "seconds_of_rollout",
     "set_budget",
     "settle",
-    "still_asked",
     "to_person",
 ]

@@ -6,9 +6,10 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Row,
+    SQLColumnExpression,
     String,
-    and_,
     bindparam,
     case,
     cast,
@@ -175,23 +176,21 @@ def mark_requested(session: Session, workspace_id: str, user_id: str, on_date: d
     )
 
 
-def still_asked(
-    session: Session, workspace_id: str, kind: str, subject_ids: Collection[int]
-) -> Sequence[int]:
-    """Return those subjects whose message has arrived, and that are still open."""
-    key = literal(f"{DAILY}:") + cast(Ask.day_id, String) + ":" + cast(Ask.part, String)
-    query = (
-        select(Ask.subject_id)
-        .join(Outgoing, and_(Outgoing.workspace_id == Ask.workspace_id, Outgoing.key == key))
-        .where(
-            Ask.workspace_id == workspace_id,
-            Ask.kind == kind,
-            Ask.subject_id.in_(subject_ids),
-            Ask.state == AskState.ASKED,
-            Outgoing.sent_at.is_not(None),
-        )
+def is_unanswered(
+    workspace_id: SQLColumnExpression[str], kind: str, subject_id: SQLColumnExpression[int]
+) -> ColumnElement[bool]:
+    """A condition for queries: the message that asks this has arrived, and nobody has answered."""
+    rows = bare(Outgoing).c
+    key = literal(f"{DAILY}:") + cast(ASKS.day_id, String) + ":" + cast(ASKS.part, String)
+    return exists().where(
+        ASKS.workspace_id == workspace_id,
+        ASKS.kind == kind,
+        ASKS.subject_id == subject_id,
+        ASKS.state == AskState.ASKED,
+        rows.workspace_id == ASKS.workspace_id,
+        rows.key == key,
+        rows.sent_at.is_not(None),
     )
-    return session.scalars(query).all()
 
 
 def seconds(

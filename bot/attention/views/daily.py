@@ -28,7 +28,7 @@ def daily(
     is_requested = today.is_requested and is_open
     several = len(found) > 1
     notification = f"Today: {listed(list(counts))}" if several else found[0].notification
-    later = [_later(today)] if is_open else []
+    later = [_later(today)] if any(each.is_open and each.can_wait for each in found) else []
     shown = [
         block
         for each in found

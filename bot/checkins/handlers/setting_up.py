@@ -1,7 +1,7 @@
-"""Leads and sponsors change what a check-in asks, and how answers are shown."""
+"""Leads and sponsors change what a check-in asks and when, and how answers are shown."""
 
 from bot.checkins import rules, service, views
-from bot.checkins.model import Drafted, Shown, Way
+from bot.checkins.model import Drafted, Shown, Timing, Way
 from bot.database import Database
 from bot.slack.routes import Routes
 from bot.slack.seen import once
@@ -9,9 +9,10 @@ from bot.slack.visits import Answer, Done, Filled, OpenForm, UpdateForm, Visit
 
 
 def contribute(routes: Routes, database: Database) -> None:
-    """Let leads and sponsors change what is asked, and how answers are shown."""
+    """Let leads and sponsors change what is asked and when, and how answers are shown."""
     _questions(routes, database)
     _display(routes, database)
+    _times(routes, database)
 
 
 def _questions(routes: Routes, database: Database) -> None:
@@ -68,6 +69,37 @@ def _display(routes: Routes, database: Database) -> None:
             now=visit.at,
         )
         return UpdateForm(views.shown_changed(plans))
+
+
+def _times(routes: Routes, database: Database) -> None:
+    @routes.press(views.CHOOSE_TIMES)
+    async def open_times(visit: Visit) -> Answer:
+        plans = await database.read(
+            service.plans,
+            workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
+            rollout_id=int(visit.value),
+        )
+        return OpenForm(views.times_form(plans))
+
+    @routes.form(views.TIMES_FORM)
+    async def change_times(visit: Visit) -> Answer:
+        plans = await database.run(
+            once(visit, service.change_times),
+            workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
+            rollout_id=int(visit.form.about),
+            timing=_timing(visit.form),
+            now=visit.at,
+        )
+        return UpdateForm(views.times_changed(plans))
+
+
+def _timing(form: Filled) -> Timing:
+    days = tuple(int(day) for day in form.choices("days"))
+    rules.refuse_no_day(days)
+    settles = form.choice("often") == views.SETTLES
+    return Timing(days=days, at=form.time("at") or rules.NINE, settles=settles)
 
 
 def _drafted(form: Filled) -> list[Drafted]:

@@ -3,18 +3,20 @@
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, false
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.checkins.model.following import FollowUp, FollowUps
+from bot.checkins.model.pacing import Pace, Turn
 from bot.checkins.model.questions import Question, Questions
 from bot.database import Base
 
-DAY, ENTRY = "checkins.day", "checkins.entry"
+DAY, ENTRY, PACE = "checkins.day", "checkins.entry", "checkins.pace"
 """The names of this feature's notices."""
 
-PROMPT, UNASKED = "checkins.prompt", "checkins.unasked"
-"""What this feature asks of people, and what it notes of those not asked on a day: the names of its asks."""
+PROMPT, UNASKED, AS_CHOSEN = "checkins.prompt", "checkins.unasked", "checkins.as_chosen"
+"""What this feature asks of people, and what it notes of those who are not asked on a day, also by their own
+choice: the names of its asks."""
 
 
 class State(StrEnum):
@@ -59,6 +61,15 @@ class Checkin(Base):
     #: the next local date that is asked about, and the instant of its first prompt; None: nobody to ask
     next_on: Mapped[date | None]
     next_at: Mapped[datetime | None] = mapped_column(index=True)
+    #: whether it asks less often as time goes by
+    settles: Mapped[bool] = mapped_column(default=True, server_default=true())
+    pace: Mapped[Pace] = mapped_column(default=Pace.DAILY, server_default=Pace.DAILY.value)
+    #: the date from which on the pace holds; None: nobody has been asked since it began anew
+    paced_since: Mapped[date | None]
+    #: why it changed last, as the channel was told
+    turn: Mapped[Turn | None]
+    #: the first date to which days and time apply, as a lead has changed them; None: to all
+    from_on: Mapped[date | None]
 
     @property
     def window(self) -> timedelta:
@@ -79,6 +90,8 @@ class Run(Base):
     workspace_id: Mapped[str]
     checkin_id: Mapped[int] = mapped_column(ForeignKey("checkins.id"))
     on_date: Mapped[date]
+    #: the time of day at which it asks, whatever becomes of the check-in's
+    at: Mapped[time | None]
     #: as they were asked, whatever becomes of the check-in's
     questions: Mapped[list[Question]] = mapped_column(Questions)
     #: as people were told when they were asked

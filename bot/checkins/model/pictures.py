@@ -6,6 +6,7 @@ from datetime import date, time
 
 from bot.checkins.model.days import Checkin, Entry, Run, Shown, State
 from bot.checkins.model.following import FollowUp
+from bot.checkins.model.pacing import Timetable
 from bot.checkins.model.questions import Question, Way, blocks
 
 
@@ -16,6 +17,15 @@ class Plan:
     days: tuple[int, ...]
     at: time
     questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timing:
+    """On which days, at what time and how often people are asked, as a lead chose."""
+
+    days: tuple[int, ...]
+    at: time
+    settles: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +151,8 @@ class Outlook:
     """When a check-in asks, and how its newest day stands."""
 
     checkin: Checkin
+    #: as it is for the person it is shown to
+    timetable: Timetable
     #: the zone of the person it is shown to; None: shown to everybody
     zone: str | None
     next_on: date | None

@@ -5,24 +5,35 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.checkins.model import (
+    AS_CHOSEN,
+    UNASKED,
     Answered,
+    Arrangement,
     Early,
     Entry,
     Question,
+    Timetable,
 )
+from bot.checkins.rules.pacing import next_day, takes
 from bot.checkins.rules.questions import LONGEST_ANSWER, LONGEST_QUESTION, MOST_QUESTIONS
 from bot.errors import BotError, FieldMistakes
 from bot.locales import day
-from bot.people.model import Hours, Rhythm
-from bot.people.rules import asked_at, instant_of, local
+from bot.people.model import Hours, Reason, Rhythm
+from bot.people.rules import asked_at, clause, instant_of, local, off, shift
 
 WEEKEND, EVENING = (5, 6), time(17)
+NINE = time(9)
+"""When people are asked where nobody has said."""
+
 WINDOW_MINUTES = 4 * 60
 ON_A_PAGE = 4
 """Answers of earlier days shown at once."""
 
 IN_ONE_MESSAGE = 2 * (LONGEST_QUESTION + LONGEST_ANSWER)
 """Characters of answers in one message: Slack refuses about 13,000 of blocks in total (SLACK.md 1.2)."""
+
+IN_PEACE_WHY = "it was a time to be left in peace"
+LESS_OFTEN = "it was chosen to be asked less often"
 
 MOST_MESSAGES = (MOST_QUESTIONS + 2) // 2
 """As many as the longest answers to all questions, and to none in particular, need."""
@@ -42,16 +53,15 @@ class Taker:
     rhythm: Rhythm
     #: whoever joins after their hour is asked from the next day on
     since: datetime
+    #: when the check-in asks them
+    timetable: Timetable
+    #: how they are asked, where it differs from everybody
+    own: Arrangement | None = None
 
     @property
     def zone(self) -> str:
         """Where they are."""
         return self.rhythm.hours.zone
-
-
-def next_day(days: Collection[int], after: date) -> date:
-    """Return the first check-in day after a date."""
-    return next(day for n in range(1, 8) if (day := after + timedelta(days=n)).weekday() in days)
 
 
 def early_from(days: Collection[int], day: date, zone: str) -> datetime:
@@ -63,7 +73,7 @@ def early_from(days: Collection[int], day: date, zone: str) -> datetime:
 
 
 def first_asked(
-    days: Collection[int], at: time, rhythm: Rhythm, now: datetime, *, after: date | None = None
+    timetable: Timetable, rhythm: Rhythm, now: datetime, *, after: date | None = None
 ) -> tuple[date, datetime] | None:
     """Return the first day, and its instant, on which somebody is asked next; None within two years.
 
@@ -71,28 +81,45 @@ def first_asked(
     """
     day = after or local(now, rhythm.hours.zone).date() - timedelta(days=2)
     for _ in range(LOOKED_AHEAD):
-        day = next_day(days, day)
-        hour = asked_at(rhythm, day, at)
+        day = next_day(timetable, day)
+        hour = asked_at(rhythm, day, timetable.at)
         if hour and hour > now:
             return day, hour
     return None
 
 
-def opening(day: date, at: time, hours: Iterable[Hours]) -> datetime | None:
-    """Return when the first people are asked on a local date, given their hours; None without any."""
-    asked = ((one, asked_at(Rhythm(hours=one), day, at)) for one in hours)
-    return min((hour or instant_of(day, at, one.zone) for one, hour in asked), default=None)
+def opening(day: date, hours: Iterable[Hours]) -> datetime | None:
+    """Return when a local date begins for the first people, given their hours; None without any.
+
+    It begins with their work, so that what is asked in the afternoon stands in the message of the morning,
+    where they have one.
+    """
+    return min((shift(one, day)[0] for one in hours), default=None)
+
+
+def unasked(day: date, taker: Taker) -> tuple[str, str] | None:
+    """Return why somebody is not asked on a day, and the kind of the note about it; None: no reason is known."""
+    hour = instant_of(day, taker.timetable.at, taker.zone)
+    reason = off(taker.rhythm, day, planned=True)
+    until = taker.rhythm.snoozed_until
+    if reason is None and until and until > hour:
+        reason = Reason.SNOOZED
+    if reason:
+        return clause(reason), UNASKED
+    if taker.timetable.from_on and day < taker.timetable.from_on:
+        return IN_PEACE_WHY, AS_CHOSEN
+    return None if takes(taker.timetable, day) else (LESS_OFTEN, AS_CHOSEN)
 
 
 def prompts(
-    day: date, at: time, takers: Collection[Taker], *, opened_at: datetime, window: timedelta
+    day: date, takers: Collection[Taker], *, opened_at: datetime, window: timedelta
 ) -> dict[str, datetime]:
     """Return when each of the people is asked on a local date.
 
     Left out are those who do not work on that day, who joined after their hour, and whose window is
     over: they have moved east past it.
     """
-    hours = {taker.user_id: asked_at(taker.rhythm, day, at) for taker in takers}
+    hours = {taker.user_id: _hour(day, taker) for taker in takers}
     return {
         taker.user_id: max(hour, opened_at)
         for taker in takers
@@ -100,17 +127,19 @@ def prompts(
     }
 
 
-def moved(
-    day: date, at: time, taker: Taker, *, now: datetime, window: timedelta
-) -> datetime | None:
+def moved(day: date, taker: Taker, *, now: datetime, window: timedelta) -> datetime | None:
     """Return when somebody is asked whose zone, hours or days have changed; None: not on that day.
 
     It is too late for those whose window is over by their new hour, and who joined after it.
     """
-    hour = asked_at(taker.rhythm, day, at)
+    hour = _hour(day, taker)
     if hour is None or hour <= taker.since or now >= hour + window:
         return None
-    return asked_at(taker.rhythm, day, at, not_before=now)
+    return asked_at(taker.rhythm, day, taker.timetable.at, not_before=now)
+
+
+def _hour(day: date, taker: Taker) -> datetime | None:
+    return asked_at(taker.rhythm, day, taker.timetable.at) if takes(taker.timetable, day) else None
 
 
 def carried_over(early: Early, questions: Sequence[Question]) -> tuple[list[str], str]:

@@ -12,10 +12,20 @@ from bot.checkins.service.opening import (
     next_opening,
     open_due,
 )
+from bot.checkins.service.pacing import begin_anew
 from bot.checkins.service.reaching import not_reached, spared
-from bot.checkins.service.setting_up import change_questions, change_shown, checkin_of, plans
+from bot.checkins.service.setting_up import (
+    change_questions,
+    change_shown,
+    change_times,
+    checkin_of,
+    plans,
+)
+from bot.checkins.service.shifts import SHIFT_GONE, drop_shift, save_shift, shifted, shifts
 from bot.checkins.service.showing import (
     all_asked,
+    arranged_in,
+    checkin_called,
     day_of,
     entry_asked,
     next_prompts,
@@ -23,18 +33,35 @@ from bot.checkins.service.showing import (
     own_asked,
     plans_of,
 )
+from bot.checkins.service.wondering import (
+    ask_as_before,
+    ask_at,
+    ask_less,
+    never_wondered,
+    pause_for_a_week,
+    wondering,
+)
 
 __all__ = [
     "ERASES",
+    "SHIFT_GONE",
     "all_asked",
     "answer",
     "answer_early",
+    "arranged_in",
+    "ask_as_before",
+    "ask_at",
+    "ask_less",
+    "begin_anew",
     "change_questions",
     "change_shown",
+    "change_times",
+    "checkin_called",
     "checkin_of",
     "close_due",
     "day_ahead",
     "day_of",
+    "drop_shift",
     "entry_asked",
     "erase",
     "export",
@@ -43,6 +70,7 @@ __all__ = [
     "history_page",
     "include",
     "leave_out",
+    "never_wondered",
     "next_closing",
     "next_opening",
     "next_prompts",
@@ -51,12 +79,17 @@ __all__ = [
     "open_due",
     "outlook",
     "own_asked",
+    "pause_for_a_week",
     "person_changed",
     "place",
     "plans",
     "plans_of",
     "reply",
+    "save_shift",
     "set_up",
+    "shifted",
+    "shifts",
     "skip",
     "spared",
+    "wondering",
 ]

@@ -21,6 +21,7 @@ from bot.checkins.service.asking import refresh_day, settled
 from bot.checkins.service.following import follow, keep
 from bot.checkins.service.publishing import publish
 from bot.checkins.service.showing import asked, own
+from bot.checkins.service.wondering import heard
 from bot.delivery.model import Urgency
 from bot.errors import BotError
 from bot.people.service import names_of
@@ -59,6 +60,7 @@ def skip(
     if entry.state != State.ASKED:
         return
     entry.state = State.SKIPPED
+    _heard(session, entry, now)
     settled(session, entry, now, urgency=Urgency.AWAITED)
     refresh_day(session, entry.run, now)
 
@@ -129,10 +131,21 @@ def _answered(session: Session, entry: Entry, now: datetime) -> None:
         entry.is_late = now >= entry.run.closes_at
     entry.state = State.ANSWERED
     entry.answered_at = now
+    _heard(session, entry, now)
     keep(session, entry, now)
     settled(session, entry, now, urgency=Urgency.AWAITED)
     refresh_day(session, entry.run, now)
     publish(session, entry, again=again, now=now)
+
+
+def _heard(session: Session, entry: Entry, now: datetime) -> None:
+    heard(
+        session,
+        workspace_id=entry.workspace_id,
+        checkin_id=entry.run.checkin_id,
+        user_id=entry.user_id,
+        now=now,
+    )
 
 
 def _replied_to(

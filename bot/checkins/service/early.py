@@ -6,10 +6,11 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
-from bot.checkins.model import Ahead, Checkin, Early, Entry, FollowUp, Offered, State
+from bot.checkins.model import Ahead, Checkin, Early, Entry, FollowUp, Offered, State, Timetable
 from bot.checkins.service.answering import answer
 from bot.checkins.service.following import follow_ups
 from bot.checkins.service.showing import to_fill_in
+from bot.checkins.service.wondering import heard
 from bot.errors import BotError
 from bot.people.service import rhythm_of
 from bot.rollouts import service as rollouts
@@ -102,16 +103,42 @@ def answer_early(
         return False
     if not _takes_part(session, rollouts.find(session, workspace_id, rollout_id), user_id):
         raise BotError(NOT_IN_IT)
-    rules.refuse_changed(checkin.questions, fingerprint)
+    own = store.arrangement(session, checkin, user_id)
+    _refuse_changed(checkin, rules.timetable_of(checkin, own), on_date, fingerprint)
     rules.refuse_unasked(checkin.questions, answers)
     early = _early(session, checkin, on_date, user_id) or Early(
         workspace_id=workspace_id, checkin_id=checkin.id, on_date=on_date, user_id=user_id
     )
-    early.questions, early.answers, early.mood = checkin.questions, list(answers), mood
     early.followed = rules.followed(_to_follow(session, checkin, on_date, user_id, early), outcomes)
+    _keep(session, early, checkin, answers, mood, now)
+    return True
+
+
+def _keep(
+    session: Session,
+    early: Early,
+    checkin: Checkin,
+    answers: Sequence[str],
+    mood: int | None,
+    now: datetime,
+) -> None:
+    early.questions, early.answers, early.mood = checkin.questions, list(answers), mood
     early.shown, early.answered_at = checkin.shown, now
     session.add(early)
-    return True
+    heard(
+        session,
+        workspace_id=early.workspace_id,
+        checkin_id=early.checkin_id,
+        user_id=early.user_id,
+        now=now,
+    )
+
+
+def _refuse_changed(
+    checkin: Checkin, timetable: Timetable, on_date: date, fingerprint: str
+) -> None:
+    rules.refuse_no_such_day(timetable, on_date)
+    rules.refuse_changed(checkin.questions, fingerprint)
 
 
 def _coming(
@@ -123,8 +150,9 @@ def _coming(
     if rhythm is None or not checkins or not _takes_part(session, rollout, user_id):
         return None
     [checkin] = checkins
-    found = rules.first_asked(checkin.days, checkin.at, rhythm, now)
-    if found is None or now < rules.early_from(checkin.days, found[0], rhythm.hours.zone):
+    timetable = rules.timetable_of(checkin, store.arrangement(session, checkin, user_id))
+    found = rules.first_asked(timetable, rhythm, now)
+    if found is None or now < rules.early_from(timetable.days, found[0], rhythm.hours.zone):
         return None
     day, _ = found
     run = store.run_on(session, checkin, day)

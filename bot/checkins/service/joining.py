@@ -1,15 +1,20 @@
 """Who is asked: people join, leave, and move between time zones."""
 
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from bot.attention import service as attention
 from bot.checkins import rules, store
-from bot.checkins.model import PROMPT, Checkin, Entry, Plan, Run, State
+from bot.checkins.model import PROMPT, Arrangement, Checkin, Entry, Plan, Run, State
 from bot.checkins.rules import Taker
+from bot.checkins.service.arranging import end_arrangement
 from bot.checkins.service.asking import Asking, ask, refresh_day
+from bot.checkins.service.planning import not_later_than
+from bot.checkins.service.wondering import follow_question
 from bot.delivery.model import Urgency
+from bot.people.model import Rhythm
 from bot.people.rules import off
 from bot.people.service import rhythm_of
 from bot.rollouts import service as rollouts
@@ -41,7 +46,9 @@ def include(
     checkins = store.held(session, workspace_id, [rollout_id])
     if checkins and rhythm:
         [checkin] = checkins
-        _expect(session, checkin, Taker(user_id=user_id, rhythm=rhythm, since=now), now)
+        own = store.arrangement(session, checkin, user_id)
+        taker = _taker(checkin, own, user_id, rhythm, now)
+        _expect(session, checkin, taker, now)
 
 
 def leave_out(
@@ -51,6 +58,7 @@ def leave_out(
     for checkin in store.held(session, workspace_id, [rollout_id]):
         for entry in store.unanswered(session, workspace_id, user_id, checkin_id=checkin.id):
             _withdraw(session, entry, now, urgency=Urgency.AWAITED)
+        end_arrangement(session, checkin, user_id, now)
 
 
 def person_changed(session: Session, person: SlackUser, now: datetime) -> None:
@@ -63,38 +71,50 @@ def person_changed(session: Session, person: SlackUser, now: datetime) -> None:
     since = rollouts.taking_part_since(session, person.workspace_id, person.user_id)
     checkins = store.held(session, person.workspace_id, list(since))
     runs = store.open_runs(session, person.workspace_id, [checkin.id for checkin in checkins])
+    ids, user_id = [checkin.id for checkin in checkins], person.user_id
+    owns = store.arrangements(session, person.workspace_id, ids, [user_id])
     for checkin in checkins:
-        taker = Taker(user_id=person.user_id, rhythm=rhythm, since=since[checkin.rollout_id])
+        own = owns.get((checkin.id, user_id))
+        taker = _taker(checkin, own, user_id, rhythm, since[checkin.rollout_id])
         for run in runs:
             if run.checkin_id == checkin.id:
                 _settle(session, run, taker, now)
+        follow_question(session, taker, checkin.window, now)
         _expect(session, checkin, taker, now)
         _not_too_late(checkin, taker, now)
 
 
+def _taker(
+    checkin: Checkin, own: Arrangement | None, user_id: str, rhythm: Rhythm, since: datetime
+) -> Taker:
+    timetable = rules.timetable_of(checkin, own)
+    return Taker(user_id=user_id, rhythm=rhythm, since=since, timetable=timetable, own=own)
+
+
 def _expect(session: Session, checkin: Checkin, taker: Taker, now: datetime) -> None:
     """Have somebody asked on the first day whose hour is still to come, whether it has begun or not."""
-    found = rules.first_asked(checkin.days, checkin.at, taker.rhythm, now)
+    found = rules.first_asked(taker.timetable, taker.rhythm, now)
     run = store.run_on(session, checkin, found[0]) if found else None
     if found and run:
         _into_run(session, checkin, run, taker, found[1], now=now)
-        found = rules.first_asked(checkin.days, checkin.at, taker.rhythm, now, after=run.on_date)
+        found = rules.first_asked(taker.timetable, taker.rhythm, now, after=run.on_date)
     if found:
-        _not_later_than(checkin, *found)
+        not_later_than(checkin, *found)
 
 
 def _not_too_late(checkin: Checkin, taker: Taker, now: datetime) -> None:
     """Begin a check-in's day for somebody whose hour on it has just passed, as they have moved."""
     if checkin.next_on is not None:
-        hour = rules.moved(checkin.next_on, checkin.at, taker, now=now, window=checkin.window)
+        hour = rules.moved(checkin.next_on, taker, now=now, window=checkin.window)
         if hour:
-            _not_later_than(checkin, checkin.next_on, hour)
+            not_later_than(checkin, checkin.next_on, hour)
 
 
 def _settle(session: Session, run: Run, taker: Taker, now: datetime) -> None:
     """Have a day that has begun ask somebody at their hour, or not, as is right by now."""
     window = run.checkin.window
-    hour = rules.moved(run.on_date, run.checkin.at, taker, now=now, window=window)
+    taker = replace(taker, timetable=rules.timetable_of(run.checkin, taker.own, run=run))
+    hour = rules.moved(run.on_date, taker, now=now, window=window)
     entry = store.entry_in(session, run, taker.user_id)
     if entry is None:
         passed_by = run.opened_up_to is None or taker.user_id <= run.opened_up_to
@@ -167,10 +187,3 @@ def _ask_again(
         now=now,
         urgency=urgency,
     )
-
-
-def _not_later_than(checkin: Checkin, day: date, hour: datetime) -> None:
-    """Let the check-in ask next at that hour, for that day or one before it, unless it asks earlier anyhow."""
-    if checkin.next_at is None or hour < checkin.next_at:
-        checkin.next_on = min(day, checkin.next_on or day)
-        checkin.next_at = hour

@@ -6,14 +6,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
-from bot.checkins.model import ENTRY, Entry, State, answers_of
+from bot.checkins.model import ENTRY, Arrangement, Entry, State, answers_of
 from bot.checkins.service.asking import refresh_days
 from bot.delivery import outbox
 from bot.rollouts import service as rollouts
 
 ERASES = (
     "What you answered goes, here and in the channels for the last three months, and so does what was in your "
-    "way. That you answered or skipped stays, as a count only."
+    "way, and how you arranged to be asked. That you answered or skipped stays, as a count only."
 )
 
 Record = dict[str, object]
@@ -29,6 +29,9 @@ def export(session: Session, workspace_id: str, user_id: str) -> list[Record]:
     for blocker in store.all_blockers(session, workspace_id, user_id):
         when: Record = {"since": blocker.raised_at, "solved": blocker.solved_at}
         records.append({"in your way": blocker.text, **when})
+    records += [
+        _arrangement(each) for each in store.all_arrangements(session, workspace_id, user_id)
+    ]
     held = store.all_held_words(session, workspace_id, user_id)
     return records + [{"waits for its place": words.text} for words in held]
 
@@ -56,6 +59,12 @@ def _entry(session: Session, entry: Entry) -> list[Record]:
     for step in entry.followed or ():
         records.append({**about, "asked again about": step.text, "outcome": step.outcome})
     return records
+
+
+def _arrangement(own: Arrangement) -> Record:
+    shown = ("at", "pace", "quiet_until", "missed", "wondered_on", "reply")
+    shift = own.shift.name if own.shift else None
+    return {"how you are asked": {name: getattr(own, name) for name in shown}, "shift": shift}
 
 
 def _keys(entries: Sequence[Entry]) -> Iterable[str]:

@@ -7,20 +7,22 @@ nobody.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from bot.attention import service as attention
 from bot.checkins import rules, store
 from bot.checkins.model import DAY, Checkin, Run
 from bot.checkins.rules import Taker
 from bot.checkins.service.asking import Asking, ask, refresh_days
+from bot.checkins.service.pacing import Opened, change_paces
+from bot.checkins.service.slices import Slice
+from bot.checkins.service.wondering import count_missed, wonder
 from bot.delivery import outbox
 from bot.delivery.outbox import Telling
-from bot.people.model import Hours
 from bot.people.service import rhythms_of
 from bot.rollouts import service as rollouts
 
@@ -32,33 +34,6 @@ TOGETHER = 100
 
 HELD = timedelta(days=2)
 """How long a reply waits for its writer to say where it belongs."""
-
-
-@dataclass(kw_only=True)
-class Slice:
-    """Those people of one check-in whose turn it is to be put into its run."""
-
-    checkin: Checkin
-    #: the local date it is about, and the instant of its first prompt
-    day: date
-    opened_at: datetime
-    takers: Sequence[Taker]
-    #: after whom the next slice goes on; None: this is the last
-    up_to: str | None
-    run: Run | None
-    #: of everybody who takes part, in this slice or not; looked up for the first and the last
-    hours: set[Hours] = field(default_factory=set)
-
-    @cached_property
-    def asking(self) -> dict[str, datetime]:
-        """Return who is asked, and when."""
-        return rules.prompts(
-            self.day,
-            self.checkin.at,
-            self.takers,
-            opened_at=self.opened_at,
-            window=self.checkin.window,
-        )
 
 
 def open_due(session: Session, now: datetime) -> bool:
@@ -73,6 +48,9 @@ def open_due(session: Session, now: datetime) -> bool:
     under_way = [each.run for each in slices if each.run]
     _begin(session, [each for each in slices if not each.run], now)
     ask(session, [one for each in slices for one in _asking(each)], now)
+    wonder(session, [doubt for each in slices for doubt in each.doubts])
+    _note_unasked(session, slices)
+    _change_paces(session, slices, now)
     for each in slices:
         _move_on(each)
     refresh_days(session, [run for run in under_way if run.opened_up_to is None], now)
@@ -86,6 +64,7 @@ def close_due(session: Session, now: datetime) -> bool:
     due = store.to_close(session, now, TOGETHER)
     for run in due:
         run.closed_at = now
+    count_missed(session, due)
     refresh_days(session, due, now)
     return len(due) == TOGETHER
 
@@ -116,11 +95,7 @@ def _slices(session: Session, due: Sequence[Checkin], now: datetime) -> list[Sli
     rollout_ids = [checkin.rollout_id for checkin in together]
     found = rollouts.takers(session, workspace_id, rollout_ids, after=after or "", most=AT_ONCE + 1)
     people, more = found[:AT_ONCE], found[AT_ONCE:]
-    takers = defaultdict[int, list[Taker]](list)
-    rhythms = rhythms_of(session, workspace_id, {one.user_id for one in people}, now)
-    for one in people:
-        taker = Taker(user_id=one.user_id, rhythm=rhythms[one.user_id], since=one.joined_at)
-        takers[one.rollout_id].append(taker)
+    takers = _takers(session, people, together, runs, now)
     cut = more[0].rollout_id if more and more[0].rollout_id in takers else None
     slices = [
         _slice(checkin, runs.get(checkin.id), takers[checkin.rollout_id], checkin.rollout_id == cut)
@@ -129,6 +104,35 @@ def _slices(session: Session, due: Sequence[Checkin], now: datetime) -> list[Sli
     ]
     _find_hours(session, [each for each in slices if each.run is None or each.up_to is None])
     return slices
+
+
+def _takers(
+    session: Session,
+    people: Sequence[Row[int, str, datetime, str]],
+    checkins: Sequence[Checkin],
+    runs: Mapping[int, Run],
+    now: datetime,
+) -> dict[int, list[Taker]]:
+    """Return who takes part, and when each may and is to be asked, by rollout."""
+    found = defaultdict[int, list[Taker]](list)
+    workspace_id, by_rollout = checkins[0].workspace_id, {c.rollout_id: c for c in checkins}
+    rhythms = rhythms_of(session, workspace_id, {one.user_id for one in people}, now)
+    owns = store.arrangements(session, workspace_id, [c.id for c in checkins], list(rhythms))
+    everybody = {c.id: rules.timetable_of(c, run=runs.get(c.id)) for c in checkins}
+    for one in people:
+        checkin = by_rollout[one.rollout_id]
+        own = owns.get((checkin.id, one.user_id))
+        taker = Taker(
+            user_id=one.user_id,
+            rhythm=rhythms[one.user_id],
+            since=one.joined_at,
+            timetable=rules.timetable_of(checkin, own, run=runs.get(checkin.id))
+            if own
+            else everybody[checkin.id],
+            own=own,
+        )
+        found[one.rollout_id].append(taker)
+    return found
 
 
 def _slice(checkin: Checkin, run: Run | None, takers: Sequence[Taker], is_cut: bool) -> Slice:
@@ -153,7 +157,7 @@ def _find_hours(session: Session, slices: Sequence[Slice]) -> None:
 
 def _postponed(each: Slice, now: datetime) -> bool:
     """Wait for whoever is first now, where those who were to be asked first have left."""
-    first = rules.opening(each.day, each.checkin.at, each.hours)
+    first = rules.opening(each.day, each.hours)
     if each.run or first is None or first <= now:
         return False
     each.checkin.next_at = first
@@ -180,6 +184,7 @@ def _run(each: Slice) -> Run:
         workspace_id=each.checkin.workspace_id,
         checkin_id=each.checkin.id,
         on_date=each.day,
+        at=each.checkin.at,
         questions=each.checkin.questions,
         shown=each.checkin.shown,
         closes_at=each.opened_at + each.checkin.window,
@@ -217,11 +222,32 @@ def _asking(each: Slice) -> list[Asking]:
     ]
 
 
+def _note_unasked(session: Session, slices: Sequence[Slice]) -> None:
+    """Note who is not asked that day, and why, for those who wonder."""
+    if slices:
+        spared = [one for each in slices for one in each.spared]
+        attention.spare(session, slices[0].checkin.workspace_id, spared)
+
+
 def _move_on(each: Slice) -> None:
     """Let the next slice go on after this one, or the check-in wait for its next day."""
     if each.run:
         each.run.opened_up_to = each.up_to
     if each.up_to is None:
         checkin = each.checkin
-        checkin.next_on = rules.next_day(checkin.days, each.day)
-        checkin.next_at = rules.opening(checkin.next_on, checkin.at, each.hours)
+        checkin.next_on = rules.next_day(rules.timetable_of(checkin), each.day)
+        checkin.next_at = rules.opening(checkin.next_on, each.hours)
+
+
+def _change_paces(session: Session, slices: Sequence[Slice], now: datetime) -> None:
+    """Ask less often or more often from the next day on, where everybody has been put into this one."""
+    opened = [
+        Opened(
+            checkin=each.checkin,
+            day=each.day,
+            told_at=max(each.opened_at, min(each.asking.values(), default=each.opened_at)),
+        )
+        for each in slices
+        if each.run and each.up_to is None
+    ]
+    change_paces(session, opened, now)

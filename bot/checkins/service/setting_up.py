@@ -1,13 +1,15 @@
 """Leads and sponsors change how a check-in asks; what was answered stays as it was."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot import audit
 from bot.checkins import rules, store
-from bot.checkins.model import Checkin, Drafted, Plans, Shown
+from bot.checkins.model import Checkin, Drafted, Pace, Plans, Shown, Timing
+from bot.checkins.service.planning import plan_anew
 from bot.errors import BotError
 from bot.rollouts import service as rollouts
 
@@ -56,6 +58,26 @@ def change_shown(
     found.checkin.shown = shown
     _record(session, found, user_id, "checkins.shown_changed", now)
     return found
+
+
+def change_times(
+    session: Session,
+    *,
+    workspace_id: str,
+    user_id: str,
+    rollout_id: int,
+    timing: Timing,
+    now: datetime,
+) -> Plans:
+    """Ask on other days, at another time or less often, from the next day that has not begun on."""
+    found = plans(session, workspace_id=workspace_id, user_id=user_id, rollout_id=rollout_id)
+    [checkin] = store.held(session, workspace_id, [rollout_id])  # nobody opens a day meanwhile
+    checkin.days, checkin.at = list(timing.days), timing.at
+    if checkin.settles != timing.settles:
+        checkin.settles, checkin.pace, checkin.paced_since = timing.settles, Pace.DAILY, None
+    plan_anew(session, checkin, now)
+    _record(session, found, user_id, "checkins.times_changed", now)
+    return replace(found, checkin=checkin)
 
 
 def _record(session: Session, found: Plans, user_id: str, deed: str, now: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
-from bot.checkins.model import Asked, Checkin, Day, Entry, Outlook, Run, State, Tally
+from bot.checkins.model import Asked, Checkin, Day, Entry, Outlook, Run, State, Tally, Timetable
 from bot.checkins.service.following import to_follow
 from bot.errors import BotError
 from bot.people.service import names_of, rhythm_of
@@ -83,19 +83,32 @@ def day_of(session: Session, workspace_id: str, run_id: int) -> Day | None:
     )
 
 
+def checkin_called(
+    session: Session, workspace_id: str, checkin_id: int
+) -> tuple[Checkin, str] | None:
+    """Return a check-in with the name of its rollout, if it is there."""
+    checkin = store.checkin_by_id(session, workspace_id, checkin_id)
+    if checkin is None:
+        return None
+    return checkin, rollouts.find(session, workspace_id, checkin.rollout_id).name
+
+
 def _only(session: Session, run: Run | None, tally: Tally | None) -> str | None:
     user_id = store.only_asked(session, run) if run and tally and tally.asked == 1 else None
     return names_of(session, run.workspace_id, [user_id])[user_id] if run and user_id else None
 
 
-def plans_of(session: Session, *, workspace_id: str, user_id: str) -> list[tuple[str, Checkin]]:
-    """Return the check-ins that ask somebody, each with the name of its rollout."""
+def plans_of(session: Session, *, workspace_id: str, user_id: str) -> list[tuple[str, Timetable]]:
+    """Return when check-ins ask somebody, each with the name of its rollout."""
     names = {
         rollout.id: rollout.name
         for rollout in rollouts.taking_part_in(session, workspace_id, user_id)
     }
     checkins = store.of_rollouts(session, workspace_id, names)
-    return [(names[checkin.rollout_id], checkin) for checkin in checkins]
+    owns = store.arrangements(session, workspace_id, [c.id for c in checkins], [user_id])
+    return [
+        (names[c.rollout_id], rules.timetable_of(c, owns.get((c.id, user_id)))) for c in checkins
+    ]
 
 
 def outlook(
@@ -108,9 +121,12 @@ def outlook(
     checkin, run = found
     tally, own_state = store.tally_and_own(session, run, user_id) if run else (None, None)
     rhythm = rhythm_of(session, workspace_id, user_id, now) if user_id else None
-    asked = rules.first_asked(checkin.days, checkin.at, rhythm, now) if rhythm else None
+    own = store.arrangement(session, checkin, user_id) if user_id else None
+    timetable = rules.timetable_of(checkin, own)
+    asked = rules.first_asked(timetable, rhythm, now) if rhythm else None
     return Outlook(
         checkin=checkin,
+        timetable=timetable,
         zone=rhythm.hours.zone if rhythm else None,
         next_on=asked[0] if asked else checkin.next_on,
         run=run,
@@ -120,6 +136,15 @@ def outlook(
     )
 
 
+def arranged_in(
+    session: Session, workspace_id: str, arrangement_ids: Collection[int]
+) -> dict[int, Rollout]:
+    """Return the rollout that each arrangement with a person is about."""
+    found = dict(iter(store.rollouts_of_arrangements(session, workspace_id, arrangement_ids)))
+    known = rollouts.known(session, workspace_id, set(found.values()))
+    return {each: known[rollout_id] for each, rollout_id in found.items() if rollout_id in known}
+
+
 def next_prompts(
     session: Session, *, workspace_id: str, user_id: str, now: datetime
 ) -> list[tuple[Rollout, datetime]]:
@@ -127,12 +152,15 @@ def next_prompts(
     rhythm = rhythm_of(session, workspace_id, user_id, now)
     mine = {r.id: r for r in rollouts.taking_part_in(session, workspace_id, user_id)}
     done = store.early_of(session, workspace_id, user_id)
+    checkins = store.of_rollouts(session, workspace_id, mine) if rhythm else ()
+    owns = store.arrangements(session, workspace_id, [c.id for c in checkins], [user_id])
     found = []
-    for checkin in store.of_rollouts(session, workspace_id, mine) if rhythm else ():
+    for checkin in checkins:
         if rhythm and checkin.next_at:
-            asked = rules.first_asked(checkin.days, checkin.at, rhythm, now)
+            timetable = rules.timetable_of(checkin, owns.get((checkin.id, user_id)))
+            asked = rules.first_asked(timetable, rhythm, now)
             if asked and (checkin.id, asked[0]) in done:
-                asked = rules.first_asked(checkin.days, checkin.at, rhythm, now, after=asked[0])
+                asked = rules.first_asked(timetable, rhythm, now, after=asked[0])
             if asked:
                 found.append((mine[checkin.rollout_id], asked[1]))
     return found

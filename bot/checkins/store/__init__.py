@@ -1,6 +1,19 @@
 """Every query about check-ins; the workspace comes first."""
 
-from bot.checkins.store.early import early, early_of
+from bot.checkins.store.arranging import (
+    all_arrangements,
+    arranged,
+    arrangement,
+    arrangement_by_id,
+    arrangements,
+    arrangements_by_id,
+    count_missed,
+    on_shifts,
+    own_times,
+    rollouts_of_arrangements,
+    shifts,
+)
+from bot.checkins.store.early import early, early_after, early_of
 from bot.checkins.store.following import (
     answered_before,
     blocker_of,
@@ -15,6 +28,7 @@ from bot.checkins.store.keeping import (
     all_held_words,
     forget,
 )
+from bot.checkins.store.pacing import checkin_by_id, newest_run, raised
 from bot.checkins.store.runs import (
     add_entries,
     add_runs,
@@ -46,6 +60,7 @@ from bot.checkins.store.words import forget_held_words, held_words
 __all__ = [
     "add_entries",
     "add_runs",
+    "all_arrangements",
     "all_blockers",
     "all_early",
     "all_entries",
@@ -53,10 +68,18 @@ __all__ = [
     "answered",
     "answered_before",
     "answers_in",
+    "arranged",
+    "arrangement",
+    "arrangement_by_id",
+    "arrangements",
+    "arrangements_by_id",
     "asked_since",
     "blocker_of",
     "blockers",
+    "checkin_by_id",
+    "count_missed",
     "early",
+    "early_after",
     "early_of",
     "entries_by_id",
     "entry_by_id",
@@ -67,15 +90,21 @@ __all__ = [
     "held_words",
     "latest",
     "newest",
+    "newest_run",
     "next_closing",
     "next_opening",
     "of_rollouts",
+    "on_shifts",
     "only_asked",
     "open_blockers",
     "open_runs",
+    "own_times",
+    "raised",
+    "rollouts_of_arrangements",
     "run_by_id",
     "run_on",
     "runs_to_open",
+    "shifts",
     "spare",
     "tally",
     "tally_and_own",

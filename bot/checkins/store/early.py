@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.checkins.model import Early
+from bot.checkins.model import Checkin, Early
 
 
 def early(
@@ -24,6 +24,14 @@ def early(
         Early.user_id.in_(user_ids),
     )
     return session.scalars(query).all()
+
+
+def early_after(session: Session, checkin: Checkin, day: date | None) -> Sequence[Early]:
+    """Return what people have answered for days of a check-in after one, or for any."""
+    query = select(Early).where(
+        Early.workspace_id == checkin.workspace_id, Early.checkin_id == checkin.id
+    )
+    return session.scalars(query.where(Early.on_date > day) if day else query).all()
 
 
 def early_of(session: Session, workspace_id: str, user_id: str) -> set[tuple[int, date]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
-from bot.checkins.model import Blocker, Early, Entry, HeldWords, Run
+from bot.checkins.model import Arrangement, Blocker, Early, Entry, HeldWords, Run
 
 
 def all_entries(session: Session, workspace_id: str, user_id: str) -> Sequence[Entry]:
@@ -36,8 +36,8 @@ def all_held_words(session: Session, workspace_id: str, user_id: str) -> Sequenc
 
 
 def forget(session: Session, workspace_id: str, user_id: str) -> None:
-    """Take away what somebody wrote that is in no run."""
-    for table in (Blocker, Early, HeldWords):
+    """Take away what somebody wrote that is in no run, and how they are asked."""
+    for table in (Arrangement, Blocker, Early, HeldWords):
         session.execute(
             delete(table).where(table.workspace_id == workspace_id, table.user_id == user_id)
         )

@@ -11,14 +11,14 @@ from bot.checkins.views.asking import (
     form,
     placed,
     plan_fields,
-    plan_line,
-    promises,
     status_lines,
     where_to,
 )
 from bot.checkins.views.early import AHEAD, EARLY_FORM, early_form, noted, which_day
 from bot.checkins.views.following import FOLLOWED, follow_up_fields
 from bot.checkins.views.history import HISTORY, history
+from bot.checkins.views.pacing import how_often, pace_changed
+from bot.checkins.views.promising import plan_line, promises
 from bot.checkins.views.setting import (
     ASK_QUESTIONS,
     CHOOSE_SHOWN,
@@ -32,21 +32,58 @@ from bot.checkins.views.setting import (
     shown_changed,
     shown_form,
 )
+from bot.checkins.views.shifts import (
+    ADD_SHIFT,
+    CHANGE_SHIFT,
+    DROP_SHIFT,
+    SHIFT_FORM,
+    SHIFTS,
+    put_on_shift,
+    shift_form,
+    shifts_form,
+)
+from bot.checkins.views.timing import (
+    CHOOSE_TIMES,
+    SETTLES,
+    TIMES_FORM,
+    times_changed,
+    times_form,
+)
+from bot.checkins.views.wondering import (
+    AS_BEFORE,
+    LESS,
+    OTHER_TIME,
+    PAUSE,
+    time_in,
+    useful,
+)
 
 __all__ = [
+    "ADD_SHIFT",
     "AHEAD",
     "ANSWER",
     "ASK_QUESTIONS",
+    "AS_BEFORE",
+    "CHANGE_SHIFT",
     "CHOOSE_SHOWN",
+    "CHOOSE_TIMES",
+    "DROP_SHIFT",
     "EARLY_FORM",
     "FOLLOWED",
     "FORM",
     "HISTORY",
+    "LESS",
+    "OTHER_TIME",
+    "PAUSE",
     "PLACE",
     "PREVIEW",
     "QUESTIONS_FORM",
+    "SETTLES",
+    "SHIFTS",
+    "SHIFT_FORM",
     "SHOWN_FORM",
     "SKIP",
+    "TIMES_FORM",
     "answer",
     "asked_section",
     "day_message",
@@ -54,18 +91,27 @@ __all__ = [
     "follow_up_fields",
     "form",
     "history",
+    "how_often",
     "noted",
+    "pace_changed",
     "placed",
     "plan_fields",
     "plan_line",
     "preview",
     "promises",
+    "put_on_shift",
     "questions_changed",
     "questions_form",
     "settings",
+    "shift_form",
+    "shifts_form",
     "shown_changed",
     "shown_form",
     "status_lines",
+    "time_in",
+    "times_changed",
+    "times_form",
+    "useful",
     "where_to",
     "which_day",
 ]

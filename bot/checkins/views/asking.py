@@ -1,7 +1,6 @@
 """What people are asked, and what the channel sees of it."""
 
 from collections.abc import Sequence
-from datetime import time
 
 from bot.attention.model import Section
 from bot.checkins.model import (
@@ -20,7 +19,8 @@ from bot.checkins.model import (
 )
 from bot.checkins.rules import MOST_QUESTIONS, QUESTIONS
 from bot.checkins.views.following import follow_up_fields, followed_lines
-from bot.locales import clock_time, counted, day, weekday_names, weekdays
+from bot.checkins.views.pacing import how_often
+from bot.locales import clock_time, day, weekday_names
 from bot.people.rules import local
 from bot.slack import blocks
 from bot.slack.blocks import Block, Form, Message, button, buttons, field, section, small
@@ -38,14 +38,17 @@ MOODS = {
 }
 
 
+WHERE_THEY_ARE = (
+    "In each person’s own time zone; whoever works at other hours is asked within those."
+)
+
+
 def plan_fields() -> list[Block]:
     """The fields about check-ins in the form "New rollout"."""
     names = {str(number): name for number, name in weekday_names().items()}
     return [
         field("days", "Check-in days", blocks.checkboxes(names, WORKDAYS)),
-        field(
-            "at", "Check-in time", blocks.time_input(NINE), hint="In each person’s own time zone."
-        ),
+        field("at", "Check-in time", blocks.time_input(NINE), hint=WHERE_THEY_ARE),
         field(
             "questions",
             "Questions",
@@ -172,27 +175,6 @@ def placed(asked: Asked) -> Message:
     return blocks.message(f"Noted for *{inline(asked.rollout_name)}*.")
 
 
-def promises(outlook: Outlook, channel_id: str) -> list[str]:
-    """Say what will be asked, when, and who sees it."""
-    checkin = outlook.checkin
-    when = f"{weekdays(checkin.days)} at {clock_time(checkin.at)}"
-    what = counted(len(checkin.questions), "short question", "short questions")
-    first = f" The first comes {day(outlook.next_on)}." if outlook.next_on else ""
-    if outlook.zone:
-        asking = f"{when}, your time, I ask you {what}; a minute is enough.{first}"
-    else:
-        asking = f"{when}, in each person’s own time, I ask everybody who takes part {what}.{first}"
-    return [
-        asking[0].upper() + asking[1:],
-        f"{_promised(checkin.shown, channel_id)} Skipping a day is fine.",
-    ]
-
-
-def plan_line(rollout_name: str, days: Sequence[int], at: time) -> str:
-    """Say when a rollout asks, for a person's own settings."""
-    return f"*{inline(rollout_name)}*: {weekdays(days)} at {clock_time(at)}, your time"
-
-
 def status_lines(outlook: Outlook) -> list[str]:
     """Say how the newest day stands, what this person did, and when the next one is."""
     lines = []
@@ -204,8 +186,10 @@ def status_lines(outlook: Outlook) -> list[str]:
         lines.append(OWN[outlook.own])
     if outlook.next_on:
         first = "Next" if outlook.run else "First"
-        lines.append(f"{first} check-in: {day(outlook.next_on)}, {clock_time(outlook.checkin.at)}")
-    return lines
+        lines.append(
+            f"{first} check-in: {day(outlook.next_on)}, {clock_time(outlook.timetable.at)}"
+        )
+    return [*lines, f"Asked: {how_often(outlook.timetable)}"]
 
 
 OWN = {
@@ -234,12 +218,6 @@ def _question_field(n: int, question: Question, before: str) -> Block:
     example = "1 to 5" if question.way == Way.SCALE else "Choose one"
     menu = blocks.choice(offered, chosen, example=example)
     return field(f"q{n}", question.text, menu, optional=optional)
-
-
-def _promised(shown: Shown, channel_id: str) -> str:
-    if shown == Shown.SUMMARY:
-        return f"What you answer: {seen_by(shown, channel_id)[0].lower()}{seen_by(shown, channel_id)[1:]}"
-    return f"What you answer is shown with your name in {channel(channel_id)}."
 
 
 def _label(answer: Answered) -> str:

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from bot.checkins.model import Checkin, Plans, Question, Shown, Way
-from bot.checkins.rules import LONGEST_QUESTION, MOST_CHOICES, MOST_QUESTIONS
+from bot.checkins.rules import LONGEST_QUESTION, MOST_CHOICES, MOST_QUESTIONS, timetable_of
 from bot.checkins.views.asking import question_fields
-from bot.locales import clock_time, weekdays
+from bot.checkins.views.pacing import how_often
+from bot.checkins.views.shifts import SHIFTS
+from bot.checkins.views.timing import CHOOSE_TIMES
+from bot.locales import clock_time
 from bot.slack import blocks
 from bot.slack.blocks import Block, Form, button, buttons, field, section, small
 from bot.slack.text import inline
@@ -38,13 +41,16 @@ SHOWN = {
 def settings(checkin: Checkin) -> list[Block]:
     """The check-in's part of a rollout's settings."""
     rollout_id = str(checkin.rollout_id)
-    when = f"{weekdays(checkin.days)} at {clock_time(checkin.at)}, in each person’s own time"
+    often = how_often(timetable_of(checkin))
+    when = f"{often}; at {clock_time(checkin.at)}, in each person’s own time"
     return [
         section(f"*Check-in:* {when}"),
         blocks.bullets([question.text for question in checkin.questions]),
         section(f"*Answers are shown:* {SHOWN[checkin.shown or Shown.THREAD].lower()}"),
         buttons(
             button("Questions", action_id=ASK_QUESTIONS, value=rollout_id),
+            button("When people are asked", action_id=CHOOSE_TIMES, value=rollout_id),
+            button("Shifts", action_id=SHIFTS, value=rollout_id),
             button("How answers are shown", action_id=CHOOSE_SHOWN, value=rollout_id),
         ),
     ]

@@ -10,11 +10,13 @@ from bot.people.rules.asking import (
     with_working_day,
     works_until,
 )
+from bot.people.rules.reasons import clause
 from bot.people.rules.times import instant_of, local
 
 __all__ = [
     "asked_at",
     "back_on",
+    "clause",
     "free_until",
     "instant_of",
     "local",

@@ -21,7 +21,7 @@ from bot.people.service.knowing import (
     rhythms_of,
     zones_of,
 )
-from bot.people.service.setting import change, mine
+from bot.people.service.setting import change, lend_hours, mine, take_back_hours
 
 __all__ = [
     "OWN",
@@ -33,6 +33,7 @@ __all__ = [
     "export_pages",
     "go_away",
     "leads_somebody",
+    "lend_hours",
     "locale_of",
     "mine",
     "names_and_zones",
@@ -44,6 +45,7 @@ __all__ = [
     "send_export",
     "set_calendar",
     "take_back",
+    "take_back_hours",
     "today_and_locale",
     "whose",
     "zones_of",

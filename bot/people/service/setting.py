@@ -1,7 +1,7 @@
 """What people set for themselves."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy.orm import Session
 
@@ -54,11 +54,53 @@ def change(
     session.flush()  # who follows looks it up
     for follow in followers:
         follow(session, known_users(session, workspace_id, [user_id])[user_id], now)
+    _record(session, workspace_id, user_id, user_id, "people.settings_changed", now)
+
+
+def lend_hours(
+    session: Session,
+    *,
+    workspace_id: str,
+    by: str,
+    user_id: str,
+    hours: tuple[time, time],
+    now: datetime,
+) -> bool:
+    """Give working hours to somebody who has set none; tells whether it did. The caller follows it."""
+    own = store.preference(session, workspace_id, user_id)
+    if own.starts_at is not None and own.ends_at is not None:
+        return False
+    own.starts_at, own.ends_at = hours
+    session.flush()  # who follows looks it up
+    _record(session, workspace_id, by, user_id, "people.hours_lent", now)
+    return True
+
+
+def take_back_hours(
+    session: Session,
+    *,
+    workspace_id: str,
+    by: str,
+    user_id: str,
+    hours: tuple[time, time],
+    now: datetime,
+) -> None:
+    """Take lent working hours back, unless the person has changed them. The caller follows it."""
+    own = store.preference(session, workspace_id, user_id)
+    if (own.starts_at, own.ends_at) == hours:
+        own.starts_at = own.ends_at = None
+        session.flush()  # who follows looks it up
+        _record(session, workspace_id, by, user_id, "people.hours_taken_back", now)
+
+
+def _record(
+    session: Session, workspace_id: str, by: str, user_id: str, deed: str, now: datetime
+) -> None:
     audit.record(
         session,
         workspace_id=workspace_id,
-        actor_id=user_id,
-        deed="people.settings_changed",
+        actor_id=by,
+        deed=deed,
         subject=f"person:{user_id}",
         now=now,
     )

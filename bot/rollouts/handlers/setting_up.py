@@ -14,7 +14,7 @@ def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> Non
 
     @routes.command(
         "settings",
-        help_line="`/rollout settings`: change what is asked, and who reads along",
+        help_line="`/rollout settings`: change what is asked, when, and who reads along",
         audience=Audience.LEAD,
     )
     async def settings(visit: Visit) -> Answer:

@@ -7,6 +7,7 @@ from bot.rollouts.service.meant import roles_of, which, which_of_mine, which_to_
 from bot.rollouts.service.observing import choose_observers, observers
 from bot.rollouts.service.reaching import misses_of_the_day, not_reached
 from bot.rollouts.service.standing import (
+    channels,
     describe,
     find,
     hours_of_takers,
@@ -25,6 +26,7 @@ from bot.rollouts.service.standing import (
 __all__ = [
     "about",
     "begun",
+    "channels",
     "choose_observers",
     "describe",
     "find",

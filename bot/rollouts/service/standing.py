@@ -107,6 +107,12 @@ def names_of_rollouts(
     return {rollout_id: rollout.name for rollout_id, rollout in found.items()}
 
 
+def channels(session: Session, workspace_id: str, rollout_ids: Collection[int]) -> dict[int, str]:
+    """Return the channel of each rollout."""
+    found = store.by_ids(session, workspace_id, rollout_ids)
+    return {rollout.id: rollout.channel_id for rollout in found}
+
+
 def taking_part_in(session: Session, workspace_id: str, user_id: str) -> list[Rollout]:
     """Return the rollouts going on in which somebody takes part."""
     return list(store.taken_part_in(session, workspace_id, user_id))
