@@ -118,7 +118,9 @@ async def test_a_channel_archived_in_the_middle_of_a_day_keeps_no_answer_back(to
     await town.person("Ana").sends()
 
     assert town.said_to("Lea").count(TOLD) == 1
-    assert "#online-orders: the channel is archived or frozen. Restore it in Slack" in await told(town)
+    assert "#online-orders: the channel is archived or frozen. Restore it in Slack" in await told(
+        town
+    )
     lea = town.person("Lea")
     await lea.types("/rollout checkin history", channel="general")
     lea.sees("The list")
