@@ -43,7 +43,9 @@ def own_asked(
 
 def to_fill_in(session: Session, entry: Entry) -> Asked:
     """Return an entry with all that its form shows."""
-    return replace(asked(session, entry), follow_ups=tuple(to_follow(session, entry)))
+    return replace(
+        asked(session, entry), follow_ups=tuple(rules.asked_at_once(to_follow(session, entry)))
+    )
 
 
 def own(session: Session, workspace_id: str, user_id: str, entry_id: int) -> Entry:
