@@ -47,7 +47,6 @@ def history_page(
     leads = rollouts.leads(session, workspace_id, rollout_id, user_id)
     if not is_own:
         rollouts.led_by(session, workspace_id, rollout_id, user_id)
-    rollout = rollouts.find(session, workspace_id, rollout_id)
     found = store.answered(
         session,
         workspace_id,
@@ -59,7 +58,7 @@ def history_page(
     )
     return Page(
         rollout_id=rollout_id,
-        rollout_name=rollout.name,
+        rollout_name=rollouts.find(session, workspace_id, rollout_id).name,
         is_own=is_own,
         may_see_all=leads,
         number=number,
