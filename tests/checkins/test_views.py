@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -17,6 +18,7 @@ from bot.checkins.model import (
     State,
     Tally,
 )
+from bot.people.model import Reason
 from bot.sandbox.checks import refusals
 
 NINE = datetime(2026, 11, 24, 8, 12, tzinfo=UTC)
@@ -52,6 +54,18 @@ def asked(state: State = State.ASKED, *, words: str = "", answers: int = 0) -> A
 @pytest.mark.parametrize("state", State)
 def test_a_prompt_is_one_slack_takes_in_every_state(state: State) -> None:
     assert refusals("message", dict(views.prompt(asked(state)))) == []
+
+
+@pytest.mark.parametrize(
+    "off", [Reason.AWAY, Reason.HOLIDAY, Reason.COMPANY, Reason.DAY_OFF], ids=str
+)
+def test_a_prompt_that_is_not_asked_says_why(off: Reason) -> None:
+    drawn = views.prompt(replace(asked(State.WITHDRAWN), off=off))
+
+    assert refusals("message", dict(drawn)) == []
+    assert "this check-in is not asked of you" in drawn["text"]
+    assert ("You are away" in drawn["text"]) == (off == Reason.AWAY)
+    assert "any more" not in drawn["text"]
 
 
 def test_a_prompt_asks_and_offers_to_answer_or_skip() -> None:

@@ -7,6 +7,7 @@ from datetime import date, time
 from bot.checkins.model.days import Checkin, Early, Entry, Run, Shown, State
 from bot.checkins.model.following import FollowUp
 from bot.checkins.model.questions import Question, Way, blocks
+from bot.people.model import Reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +58,8 @@ class Asked:
     channel_id: str
     #: what the form asks about again
     follow_ups: tuple[FollowUp, ...] = ()
+    #: why it is not asked, where that is no working day of theirs any more
+    off: Reason | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

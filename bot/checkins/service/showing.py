@@ -10,6 +10,8 @@ from bot.checkins import rules, store
 from bot.checkins.model import Asked, Checkin, Day, Entry, Outlook, Run, State, Tally
 from bot.checkins.service.following import to_follow
 from bot.errors import BotError
+from bot.people.model import Reason
+from bot.people.rules import off
 from bot.people.service import names_of, rhythm_of
 from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout
@@ -28,7 +30,19 @@ def asked(session: Session, entry: Entry) -> Asked:
 def entry_asked(session: Session, workspace_id: str, entry_id: int) -> Asked | None:
     """Return the entry with all that is shown beside it, if it is there."""
     entry = store.entry_by_id(session, workspace_id, entry_id)
-    return asked(session, entry) if entry else None
+    return replace(asked(session, entry), off=_off(session, entry)) if entry else None
+
+
+def _off(session: Session, entry: Entry) -> Reason | None:
+    """Return why somebody is not asked who was, and takes part as before."""
+    if entry.state != State.WITHDRAWN:
+        return None
+    rollout_id = entry.run.checkin.rollout_id
+    mine = rollouts.taking_part_in(session, entry.workspace_id, entry.user_id)
+    rhythm = rhythm_of(session, entry.workspace_id, entry.user_id, entry.prompt_at)
+    if rhythm is None or rollout_id not in [rollout.id for rollout in mine]:
+        return None
+    return off(rhythm, entry.run.on_date, planned=True)
 
 
 def own_asked(

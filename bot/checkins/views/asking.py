@@ -20,6 +20,7 @@ from bot.checkins.model import (
 from bot.checkins.rules import MOST_QUESTIONS, QUESTIONS
 from bot.checkins.views.following import follow_up_fields, followed_lines
 from bot.locales import clock_time, counted, day, weekday_names, weekdays
+from bot.people.model import Reason
 from bot.people.rules import local
 from bot.slack import blocks
 from bot.slack.blocks import Block, Form, Message, button, buttons, field, section, small
@@ -64,7 +65,7 @@ def prompt(asked: Asked) -> Message:
     if entry.state == State.SKIPPED:
         return _settled(asked, f"Skipped: {name}, {when}. That’s fine.", "Answer after all")
     if entry.state == State.WITHDRAWN:
-        return blocks.message(f"You are not asked about {name} any more.")
+        return _withdrawn(asked, f"{name}, {when}")
     value = str(entry.id)
     return blocks.message(
         f"Your check-in for {name}, {when}",
@@ -76,6 +77,13 @@ def prompt(asked: Asked) -> Message:
         ),
         small(f"Or simply write to me here. {seen_by(asked.run.shown, asked.channel_id)}"),
     )
+
+
+def _withdrawn(asked: Asked, what: str) -> Message:
+    if asked.off is None:
+        return blocks.message(f"You are not asked about {inline(asked.rollout_name)} any more.")
+    why = "You are away" if asked.off == Reason.AWAY else f"It is {asked.off.value}"
+    return blocks.message(f"{why}: this check-in is not asked of you. · {what}")
 
 
 def form(asked: Asked) -> Form:
