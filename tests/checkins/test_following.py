@@ -15,18 +15,31 @@ def before(answer: str, *followed: FollowUp) -> Entry:
     return Entry(run=Run(questions=[STEPS]), answers=[answer], followed=list(followed))
 
 
-def test_the_steps_of_last_time_are_its_lines_and_what_was_still_going_on() -> None:
+def test_the_steps_of_last_time_are_its_lines_and_then_what_was_not_over_before() -> None:
     going_on = FollowUp(text="Call Eve", outcome=Outcome.STILL)
-    done = FollowUp(text="Old", outcome=Outcome.DONE)
+    unticked = FollowUp(text="Ask Dan")
+    over = [FollowUp(text=o, outcome=o) for o in (Outcome.DONE, Outcome.DROPPED)]
     blocker = FollowUp(text="The till", blocker_id=3, outcome=Outcome.STILL)
-    planned = before("Bake\n\n  Order   flour \nsame plan", going_on, done, blocker)
-    assert rules.steps_of(planned) == ["Call Eve", "Bake", "Order flour"]
+    planned = before("Bake\n\n  Order   flour \nsame plan", going_on, unticked, *over, blocker)
+    assert rules.steps_of(planned) == ["Bake", "Order flour", "Call Eve", "Ask Dan"]
 
 
-def test_few_steps_are_asked_about_each_once_and_short() -> None:
-    steps = rules.steps_of(before("\n".join(["twice", "twice", "x" * 999, *"abcdef"])))
-    assert len(steps) == rules.MOST_FOLLOWED == len(set(steps))
+def test_what_is_planned_again_stands_with_the_newest_and_once() -> None:
+    planned = before("Bake\nCall Eve", FollowUp(text="Ask Dan"), FollowUp(text="Call Eve"))
+    assert rules.steps_of(planned) == ["Bake", "Call Eve", "Ask Dan"]
+
+
+def test_steps_are_kept_each_once_and_short_and_not_without_end() -> None:
+    lines = ["twice", "twice", "x" * 999, *(f"Step {n}" for n in range(99))]
+    steps = rules.steps_of(before("\n".join(lines)))
+    assert len(steps) == rules.MOST_KEPT == len(set(steps))
     assert max(map(len, steps)) == rules.LONGEST_LABEL
+
+
+def test_few_steps_are_asked_about_at_once_and_every_blocker() -> None:
+    steps = [FollowUp(text=f"Step {n}") for n in range(9)]
+    blocker = FollowUp(text="The till", blocker_id=3)
+    assert rules.asked_at_once([*steps, blocker]) == [*steps[: rules.MOST_FOLLOWED], blocker]
 
 
 @pytest.mark.parametrize("answer", ["", "no", "Nothing.", " None! ", "-", "All good", "n/a"])

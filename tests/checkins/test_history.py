@@ -8,7 +8,7 @@ from bot.checkins import rules, service, views
 from bot.checkins.model import Answered, Page, Recorded
 from bot.errors import BotError
 from bot.sandbox.checks import refusals
-from tests.checkins.company import TEAM, company_on, id_of
+from tests.checkins.company import NINE, TEAM, company_on, id_of
 
 
 @pytest.mark.parametrize("sign", ["Ω", "&", "<@U1> "])
@@ -43,6 +43,7 @@ async def test_everybodys_answers_are_for_those_who_lead(database_url: str) -> N
                 rollout_id=1,
                 is_own=False,
                 number=0,
+                now=NINE,
             )
 
 
@@ -56,4 +57,5 @@ async def test_of_another_workspace_there_is_nothing_to_read(database_url: str) 
                 rollout_id=1,
                 is_own=True,
                 number=0,
+                now=NINE,
             )

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -20,6 +21,7 @@ from bot.checkins.model import (
     Tally,
     Timetable,
 )
+from bot.people.model import Reason
 from bot.sandbox.checks import refusals
 from bot.slack.blocks import Message
 
@@ -62,6 +64,18 @@ def in_its_message(asked: Asked) -> Message:
 @pytest.mark.parametrize("state", State)
 def test_a_prompt_is_one_slack_takes_in_every_state(state: State) -> None:
     assert refusals("message", dict(in_its_message(asked(state)))) == []
+
+
+@pytest.mark.parametrize(
+    "off", [Reason.AWAY, Reason.HOLIDAY, Reason.COMPANY, Reason.DAY_OFF], ids=str
+)
+def test_a_prompt_that_is_not_asked_says_why(off: Reason) -> None:
+    drawn = in_its_message(replace(asked(State.WITHDRAWN), off=off))
+
+    assert refusals("message", dict(drawn)) == []
+    assert "this check-in is not asked of you" in drawn["text"]
+    assert ("You are away" in drawn["text"]) == (off == Reason.AWAY)
+    assert "any more" not in drawn["text"]
 
 
 def test_a_prompt_asks_and_offers_to_answer_or_skip() -> None:

@@ -60,6 +60,21 @@ async def test_who_goes_away_after_their_prompt_is_not_counted_as_missing(town: 
     assert "No answer yet" in await seen(town)
 
 
+async def test_a_prompt_that_stands_open_says_why_it_is_not_asked_any_more(town: Town) -> None:
+    await begins(town, fill=TWO)
+    await town.at(24, 9, 30)
+    ana = town.person("Ana")
+    await says(town, "Ana", "away today")
+    await town.at(24, 9, 35)
+    await ana.goes_to("Groundswell")
+    ana.sees("You are away: this check-in is not asked of you. · Online ordering, Tue 24 Nov")
+    ana.does_not_see("any more")
+    await says(town, "Ana", "back")
+    await town.at(24, 9, 40)
+    await ana.goes_to("Groundswell")
+    ana.sees("Online ordering · check-in, Tue 24 Nov")
+
+
 async def test_what_was_answered_before_going_away_counts(town: Town) -> None:
     await begins(town, fill=TWO)
     await town.at(24, 9, 30)

@@ -34,6 +34,62 @@ async def test_friday_evening_counts_for_monday_and_nobody_is_asked_again(town: 
     ana.sees("answered")
 
 
+async def answers_early(town: Town, words: str) -> None:
+    ana = town.person("Ana")
+    await ana.types("/rollout checkin", channel="online-orders")
+    await ana.fills("What moved?", words)
+    await ana.sends()
+    await ana.closes()
+
+
+async def test_an_early_answer_for_a_day_on_which_its_writer_is_away_is_not_lost(
+    town: Town,
+) -> None:
+    await begins(town)
+    ana, ben, lea = town.person("Ana"), town.person("Ben"), town.person("Lea")
+    await lea.closes()
+    await town.at(23, 18)
+    await answers_early(town, "The <list>")
+    await lea.types("/rollout checkin history", channel="online-orders")
+    lea.does_not_see("The <list>")  # until that day begins
+    await ana.types("/rollout away tomorrow")
+    await town.at(24, 9)
+    await ben.goes_to("Groundswell")
+    await ben.types("All baked")
+    await ben.goes_to("online-orders")
+    ben.sees("1 of 4 answered")
+
+    await ana.types("/rollout checkin history")
+    ana.sees("Tue 24 Nov · given early • What moved? The <list>")
+    await ben.types("/rollout checkin history")
+    ben.sees("Tue 24 Nov • All baked")
+    ben.does_not_see("The <list>")
+    await lea.types("/rollout checkin history", channel="online-orders")
+    lea.sees("Tue 24 Nov · Ana Petrov · given early")
+    lea.sees("Tue 24 Nov · Ben Haddad")
+
+    await ana.types("/rollout back", channel="general")  # and is asked after all, or has answered
+    await town.at(24, 9, 5)
+    await ana.types("/rollout checkin history", channel="online-orders")
+    ana.sees("Tue 24 Nov • What moved? The <list>")
+
+
+async def test_an_early_answer_for_a_day_on_which_nobody_is_asked_is_not_lost(town: Town) -> None:
+    await begins(town, fill={"Who takes part?": ["Ana Petrov"]})
+    await town.at(23, 18)
+    await answers_early(town, "The list")
+    ana = town.person("Ana")
+    await ana.types("/rollout away tomorrow")
+    lea = town.person("Lea")
+    await lea.closes()
+    for day, hour, is_over in ((24, 12, False), (25, 14, True)):
+        await town.at(day, hour)
+        await ana.types("/rollout checkin history", channel="general")
+        ana.sees("Tue 24 Nov · given early • What moved? The list")
+        await lea.types("/rollout checkin history", channel="general")
+        assert ("Tue 24 Nov · Ana Petrov · given early" in lea.screen()) == is_over
+
+
 async def test_an_early_answer_can_be_changed_until_the_day_begins_and_after(town: Town) -> None:
     await begins(town)
     await town.at(23, 18)

@@ -47,6 +47,55 @@ async def test_yesterdays_plan_is_ticked_off_today(town: Town) -> None:
     ana.does_not_see("Order <flour>")
 
 
+async def test_a_step_without_a_tick_is_asked_about_until_it_has_one(town: Town) -> None:
+    await begins(town)
+    ana = town.person("Ana")
+    await town.at(24, 9)
+    await answers(town, "Ana", next="Call Eve")
+    await town.at(25, 9)
+    await ana.goes_to("Groundswell")
+    await ana.types("Busy, all fine")  # a reply ticks nothing
+    await town.at(26, 9)
+    await answers(town, "Ana", next="Order flour")
+    await town.at(27, 9)
+    await ana.goes_to("Groundswell")
+    await ana.presses("Skip today")
+    await town.at(30, 9)
+    await ana.goes_to("Groundswell")
+    await ana.presses("Answer")
+    screen = " ".join(ana.screen().split())
+    assert screen.index("Order flour") < screen.index("Call Eve"), "the newest first"
+    await ana.fills("Call Eve", "Dropped")
+    await ana.sends()
+
+    await town.at(1, 9, month=12)
+    await ana.goes_to("Groundswell")
+    await ana.presses("Answer")
+    ana.sees("Order flour")
+    ana.does_not_see("Call Eve (optional)")
+
+
+async def test_what_does_not_fit_into_the_form_comes_when_there_is_room(town: Town) -> None:
+    await begins(town)
+    ana = town.person("Ana")
+    await town.at(24, 9)
+    steps = [f"Step {name}" for name in ("one", "two", "three", "four", "five", "six")]
+    await answers(town, "Ana", next="\n".join(steps))
+    await town.at(25, 9)
+    await ana.goes_to("Groundswell")
+    await ana.presses("Answer")
+    ana.sees("Step five")
+    ana.does_not_see("Step six")
+    for step in steps[:5]:
+        await ana.fills(step, "Done")
+    await ana.sends()
+
+    await town.at(26, 9)
+    await ana.goes_to("Groundswell")
+    await ana.presses("Answer")
+    ana.sees("Step six")
+
+
 async def test_what_is_in_the_way_is_marked_and_asked_about_until_it_is_solved(town: Town) -> None:
     await begins(town)
     ana, lea = town.person("Ana"), town.person("Lea")

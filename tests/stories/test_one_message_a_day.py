@@ -1,5 +1,6 @@
 """Whatever waits for somebody comes in one message a day, with one reminder, and only at their hours."""
 
+from bot.sandbox.elements import Chosen
 from tests.stories.town import Town, begins
 
 MESSAGE = "Your check-in for Online ordering, {}"
@@ -34,6 +35,23 @@ async def test_two_rollouts_come_in_one_message(town: Town) -> None:
     await ana.presses("Skip today")
     ana.sees("Skipped: Tablets, Tue 24 Nov.")
     ana.does_not_see("[Later]")
+
+
+async def test_the_afternoons_check_in_comes_with_the_mornings(town: Town) -> None:
+    await begins(town)
+    fill: dict[str, Chosen] = {"Check-in time": "14:00", "Who takes part?": ["Ana Petrov"]}
+    await begins(town, "Tablets", channel="delivery", fill=fill)
+    await town.at(24, 9)
+    assert asked_of(town, "Ana")[-1] == "Today: 2 check-ins"
+    before = len(asked_of(town, "Ana"))
+    ana = town.person("Ana")
+    await ana.goes_to("Groundswell")
+    await ana.presses("Skip today")
+    await ana.presses("Skip today")
+    await town.at(24, 16)
+
+    assert len(asked_of(town, "Ana")) == before
+    assert town.said_in("delivery")[-1].startswith("Check-in · Tue 24 Nov")
 
 
 async def test_who_has_not_answered_is_reminded_once(town: Town) -> None:

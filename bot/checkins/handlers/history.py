@@ -21,6 +21,7 @@ def contribute(routes: Routes, database: Database) -> None:
             rollout_id=int(rollout_id),
             is_own=whose == "own",
             number=int(number),
+            now=visit.at,
         )
         return Whisper(views.history(page), replace=True)
 
@@ -38,5 +39,6 @@ async def newest_page(database: Database, visit: Visit) -> Answer:
         user_id=visit.user_id,
         channel_id=visit.channel_id,
         text=visit.text[len(WORD) :].strip(),
+        now=visit.at,
     )
     return Whisper(views.history(page))

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from bot.checkins.model.days import Checkin, Entry, Run, Shown, State
+from bot.checkins.model.days import Checkin, Early, Entry, Run, Shown, State
 from bot.checkins.model.following import FollowUp
 from bot.checkins.model.pacing import Timetable
 from bot.checkins.model.questions import Question, Way, blocks
+from bot.people.model import Reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +68,8 @@ class Asked:
     channel_id: str
     #: what the form asks about again
     follow_ups: tuple[FollowUp, ...] = ()
+    #: why it is not asked, where that is no working day of theirs any more
+    off: Reason | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +123,8 @@ class Recorded:
     answers: tuple[Answered, ...]
     mood: int | None
     is_late: bool
+    #: given before a day on which they were not asked then
+    is_early: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,10 +178,11 @@ class Replied:
     may_be_for: tuple[Asked, ...] = ()
 
 
-def answers_of(questions: Sequence[Question], entry: Entry) -> list[Answered]:
+def answers_of(questions: Sequence[Question], entry: Entry | Early) -> list[Answered]:
     """Return what was written, in the order asked, without the empty ones."""
     filled = zip(questions, entry.answers, strict=False)
-    said = [Answered(label="", text=entry.words)] if entry.words else []
+    words = entry.words if isinstance(entry, Entry) else ""
+    said = [Answered(label="", text=words)] if words else []
     return said + [
         Answered(label=asked.text, text=text, is_blocker=blocks(asked, text))
         for asked, text in filled

@@ -6,7 +6,10 @@ from dataclasses import replace
 from bot.checkins.model import Entry, FollowUp, Outcome, Question, Way, blocks
 from bot.checkins.rules.questions import lines_of
 
-MOST_FOLLOWED, LONGEST_LABEL = 5, 150
+MOST_FOLLOWED, MOST_KEPT, LONGEST_LABEL = 5, 20, 150
+"""Steps, and blockers, asked about at once; steps that wait to be; characters of each."""
+
+OVER = (Outcome.DONE, Outcome.DROPPED)
 SAME = ("same", "same plan", "same as yesterday", "same as before")
 """Ways to plan what was planned before: it stands above already."""
 
@@ -17,8 +20,8 @@ def asks_for_steps(questions: Sequence[Question]) -> bool:
 
 
 def steps_of(before: Entry) -> list[str]:
-    """Return what somebody planned the last time, and what they were still on then."""
-    still = [each for each in before.followed or () if each.outcome == Outcome.STILL]
+    """Return what somebody planned the last time, and what was neither done nor dropped then."""
+    going_on = [each for each in before.followed or () if each.outcome not in OVER]
     asked = zip(before.run.questions, before.answers, strict=False)
     planned = [
         line
@@ -27,8 +30,14 @@ def steps_of(before: Entry) -> list[str]:
         for line in lines_of(answer)
         if line.casefold() not in SAME
     ]
-    steps = [each.text for each in still if not each.blocker_id] + planned
-    return list(dict.fromkeys(shortened(step) for step in steps))[:MOST_FOLLOWED]
+    steps = planned + [each.text for each in going_on if not each.blocker_id]
+    return list(dict.fromkeys(shortened(step) for step in steps))[:MOST_KEPT]
+
+
+def asked_at_once(follow_ups: Sequence[FollowUp]) -> list[FollowUp]:
+    """Return what a form asks about: the newest steps, the others when there is room, and all blockers."""
+    steps = [each for each in follow_ups if not each.blocker_id]
+    return [*steps[:MOST_FOLLOWED], *(each for each in follow_ups if each.blocker_id)]
 
 
 def shortened(text: str) -> str:

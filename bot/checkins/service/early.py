@@ -169,7 +169,7 @@ def _coming(
         answers=tuple(early.answers) if early and early.questions == checkin.questions else (),
         mood=early.mood if early else None,
         shown=checkin.shown,
-        follow_ups=tuple(_to_follow(session, checkin, day, user_id, early)),
+        follow_ups=tuple(rules.asked_at_once(_to_follow(session, checkin, day, user_id, early))),
     )
 
 

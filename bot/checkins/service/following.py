@@ -40,7 +40,11 @@ def follow(session: Session, entry: Entry, outcomes: Mapping[str, str]) -> None:
 
 
 def keep(session: Session, entry: Entry, now: datetime) -> None:
-    """Remember what an answer says is in the way, and what is solved; the one place where both change."""
+    """Remember what an answer says is in the way, and what is solved; the one place where both change.
+
+    What was asked about and got no word, as in a reply, stays to be asked about.
+    """
+    entry.followed = to_follow(session, entry)
     _settle(session, entry, now)
     text = rules.blocker_in(entry.run.questions, entry.answers)
     blocker = store.blocker_of(session, entry)

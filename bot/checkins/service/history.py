@@ -1,17 +1,21 @@
 """What was answered on earlier days: one's own, and for those who lead, everybody's."""
 
 from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from bot.checkins import rules, store
-from bot.checkins.model import Entry, Page, Recorded, answers_of
+from bot.checkins.model import Early, Entry, Page, Recorded, answers_of
 from bot.people.service import names_of
 from bot.rollouts import service as rollouts
 
+OVER_EVERYWHERE = timedelta(hours=12)
+"""So long after its end in UTC a day is over in the last zone."""
+
 
 def history(
-    session: Session, *, workspace_id: str, user_id: str, channel_id: str, text: str
+    session: Session, *, workspace_id: str, user_id: str, channel_id: str, text: str, now: datetime
 ) -> Page:
     """Return the newest of what somebody may read in the rollout they mean; raises as `which_of_mine`."""
     rollout = rollouts.which_of_mine(
@@ -25,6 +29,7 @@ def history(
         rollout_id=rollout.id,
         is_own=not leads,
         number=0,
+        now=now,
     )
 
 
@@ -36,23 +41,24 @@ def history_page(
     rollout_id: int,
     is_own: bool,
     number: int,
+    now: datetime,
 ) -> Page:
     """Return one page; everybody's only to those who lead or sponsor, anybody else gets a BotError."""
     leads = rollouts.leads(session, workspace_id, rollout_id, user_id)
     if not is_own:
         rollouts.led_by(session, workspace_id, rollout_id, user_id)
-    rollout = rollouts.find(session, workspace_id, rollout_id)
     found = store.answered(
         session,
         workspace_id,
         rollout_id,
         user_id if is_own else None,
+        over_before=date.max if is_own else (now - OVER_EVERYWHERE).date(),
         skipping=number * rules.ON_A_PAGE,
         most=rules.ON_A_PAGE + 1,
     )
     return Page(
         rollout_id=rollout_id,
-        rollout_name=rollout.name,
+        rollout_name=rollouts.find(session, workspace_id, rollout_id).name,
         is_own=is_own,
         may_see_all=leads,
         number=number,
@@ -61,18 +67,20 @@ def history_page(
     )
 
 
-def _recorded(session: Session, entries: Sequence[Entry]) -> tuple[Recorded, ...]:
-    if not entries:
+def _recorded(session: Session, found: Sequence[Entry | Early]) -> tuple[Recorded, ...]:
+    if not found:
         return ()
-    user_ids = [entry.user_id for entry in entries]
-    names = names_of(session, entries[0].workspace_id, user_ids)
-    return tuple(
-        Recorded(
-            on_date=entry.run.on_date,
-            name=names[entry.user_id],
-            answers=tuple(answers_of(entry.run.questions, entry)),
-            mood=entry.mood,
-            is_late=entry.is_late,
-        )
-        for entry in entries
+    names = names_of(session, found[0].workspace_id, [each.user_id for each in found])
+    return tuple(_as_recorded(each, names[each.user_id]) for each in found)
+
+
+def _as_recorded(each: Entry | Early, name: str) -> Recorded:
+    asked = each.run if isinstance(each, Entry) else each
+    return Recorded(
+        on_date=asked.on_date,
+        name=name,
+        answers=tuple(answers_of(asked.questions, each)),
+        mood=each.mood,
+        is_late=isinstance(each, Entry) and each.is_late,
+        is_early=isinstance(each, Early),
     )

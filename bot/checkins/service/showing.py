@@ -10,6 +10,8 @@ from bot.checkins import rules, store
 from bot.checkins.model import Asked, Checkin, Day, Entry, Outlook, Run, State, Tally, Timetable
 from bot.checkins.service.following import to_follow
 from bot.errors import BotError
+from bot.people.model import Reason
+from bot.people.rules import off
 from bot.people.service import names_of, rhythm_of
 from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout
@@ -31,12 +33,30 @@ def entry_asked(session: Session, workspace_id: str, entry_id: int) -> Asked | N
     return asked(session, entry) if entry else None
 
 
+def _off(session: Session, entry: Entry) -> Reason | None:
+    """Return why somebody is not asked who was, and takes part as before."""
+    if entry.state != State.WITHDRAWN:
+        return None
+    rollout_id = entry.run.checkin.rollout_id
+    mine = rollouts.taking_part_in(session, entry.workspace_id, entry.user_id)
+    rhythm = rhythm_of(session, entry.workspace_id, entry.user_id, entry.prompt_at)
+    if rhythm is None or rollout_id not in [rollout.id for rollout in mine]:
+        return None
+    return off(rhythm, entry.run.on_date, planned=True)
+
+
 def all_asked(session: Session, workspace_id: str, entry_ids: Collection[int]) -> list[Asked]:
     """Return several entries, each with all that is shown beside it."""
     entries = store.entries_by_id(session, workspace_id, entry_ids)
     found = rollouts.known(session, workspace_id, {e.run.checkin.rollout_id for e in entries})
     return [
-        Asked(entry=entry, run=entry.run, rollout_name=of.name, channel_id=of.channel_id)
+        Asked(
+            entry=entry,
+            run=entry.run,
+            rollout_name=of.name,
+            channel_id=of.channel_id,
+            off=_off(session, entry),
+        )
         for entry in entries
         if (of := found.get(entry.run.checkin.rollout_id))
     ]
@@ -54,7 +74,9 @@ def own_asked(
 
 def to_fill_in(session: Session, entry: Entry) -> Asked:
     """Return an entry with all that its form shows."""
-    return replace(asked(session, entry), follow_ups=tuple(to_follow(session, entry)))
+    return replace(
+        asked(session, entry), follow_ups=tuple(rules.asked_at_once(to_follow(session, entry)))
+    )
 
 
 def own(session: Session, workspace_id: str, user_id: str, entry_id: int) -> Entry:

@@ -21,6 +21,7 @@ from bot.checkins.rules import MOST_QUESTIONS, QUESTIONS
 from bot.checkins.views.following import follow_up_fields, followed_lines
 from bot.checkins.views.pacing import how_often
 from bot.locales import clock_time, day, weekday_names
+from bot.people.model import Reason
 from bot.people.rules import local
 from bot.slack import blocks
 from bot.slack.blocks import Block, Form, Message, button, buttons, field, section, small
@@ -67,9 +68,8 @@ def asked_section(asked: Asked) -> Section:
         return _settled(asked, f":white_check_mark: {noted} · {name}, {when}", "Edit")
     if entry.state == State.SKIPPED:
         return _settled(asked, f"Skipped: {name}, {when}. That’s fine.", "Answer after all")
-    if entry.state != State.ASKED:
-        text = f"You are not asked about {name} any more."
-        return Section(notification=text, headline=text, is_open=False)
+    if entry.state in {State.WITHDRAWN, State.SPARED}:
+        return _withdrawn(asked, f"{name}, {when}")
     value = str(entry.id)
     return Section(
         notification=f"Your check-in for {name}, {when}",
@@ -82,6 +82,14 @@ def asked_section(asked: Asked) -> Section:
         small=f"Or simply write to me here. {seen_by(asked.run.shown, asked.channel_id)}",
         is_open=True,
     )
+
+
+def _withdrawn(asked: Asked, what: str) -> Section:
+    text = f"You are not asked about {inline(asked.rollout_name)} any more."
+    if asked.off is not None:
+        why = "You are away" if asked.off == Reason.AWAY else f"It is {asked.off.value}"
+        text = f"{why}: this check-in is not asked of you. · {what}"
+    return Section(notification=text, headline=text, is_open=False)
 
 
 def form(asked: Asked) -> Form:

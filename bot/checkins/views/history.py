@@ -28,10 +28,10 @@ def history(page: Page) -> Message:
 
 def _entry(recorded: Recorded, is_own: bool) -> list[Block]:
     who = "" if is_own else f" · {inline(recorded.name)}"
-    late = " · late" if recorded.is_late else ""
+    when = " · late" if recorded.is_late else " · given early" if recorded.is_early else ""
     said = [_said(answer) for answer in recorded.answers]
     going = [f"Going: {MOODS[str(recorded.mood)]}"] if recorded.mood else []
-    return [section("\n".join([f"*{day(recorded.on_date)}*{who}{late}", *said, *going]))]
+    return [section("\n".join([f"*{day(recorded.on_date)}*{who}{when}", *said, *going]))]
 
 
 def _said(answer: Answered) -> str:
