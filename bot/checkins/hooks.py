@@ -174,8 +174,8 @@ def contribute(kinds: Kinds) -> None:
         Kind(
             name=USEFUL,
             called=(
-                "question whether check-ins are still useful",
-                "questions whether check-ins are still useful",
+                "question about how you are asked",
+                "questions about how you are asked",
             ),
             sections=questions,
             left_out=service.never_wondered,

@@ -54,6 +54,16 @@ def test_what_comes_later_that_day_is_asked_along_with_the_first() -> None:
     assert (folded.asked, folded.next_at) == ((1, 2), None)
 
 
+def test_what_is_left_after_others_gave_way_waits_for_its_own_hour() -> None:
+    morning = ask(1, asked_last=NINE - HOUR)
+    afternoon = ask(2, begins_at=NINE + 5 * HOUR, ends_at=NINE + 9 * HOUR)
+    folded = fold([morning, afternoon], moment(limits=Limits(minutes=1)))
+    assert (folded.asked, folded.left_out) == ((), {1: SPENT})
+    assert folded.next_at == NINE + 5 * HOUR
+    at_two = moment(NINE + 5 * HOUR, limits=Limits(minutes=1))
+    assert fold([afternoon], at_two).asked == (2,)
+
+
 def test_nothing_is_asked_before_its_hour() -> None:
     folded = fold(
         [ask()], moment(NINE - HOUR / 2, rhythm=Rhythm(hours=Hours(zone="UTC", starts=time(7))))

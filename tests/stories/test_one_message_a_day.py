@@ -157,6 +157,15 @@ async def test_later_near_the_end_of_the_day_is_the_next_working_day(town: Town)
     ben.sees("I’ll ask you again on Wed 25 Nov.")
 
 
+async def test_what_is_over_cannot_be_put_off(town: Town) -> None:
+    await begins(town)
+    await town.at(25, 9, 10)
+    ben = town.person("Ben")
+    await ben.goes_to("Groundswell")
+    await ben.chooses("In 1 hour", on="check-in, Tue 24 Nov")
+    ben.sees("Nothing of that message is open any more")
+
+
 async def test_two_rollouts_ask_no_more_than_six_minutes_a_week(town: Town) -> None:
     for name, channel in (("Online ordering", "online-orders"), ("Tablets", "delivery")):
         await begins(town, name, channel=channel, fill={"Who takes part?": ["Ana Petrov"]})

@@ -120,4 +120,4 @@ async def test_nobody_else_learns_of_the_question(town: Town) -> None:
     lea.sees("Check-in, Online ordering · sent 09:00 yesterday")
     ana = town.person("Ana")
     await ana.types("/rollout why", channel="general")
-    ana.sees("Question whether check-ins are still useful, Online ordering · sent 09:00 today")
+    ana.sees("Question about how you are asked, Online ordering · sent 09:00 today")

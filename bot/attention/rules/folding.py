@@ -79,6 +79,11 @@ def fold(asks: Sequence[Waiting], moment: Moment) -> Folded:
         return Folded(left_out=left_out | late, next_at=waits)
     due, coming = _due(current, moment)
     chosen, given_way = _chosen(due, moment)
+    if moment.messages < moment.limits.messages and all(a.begins_at > moment.now for a in chosen):
+        coming, chosen = (
+            [*coming, *chosen],
+            [],
+        )  # no message leaves before the hour of what is in it
     return Folded(
         asked=tuple(ask.ask_id for ask in chosen),
         left_out=left_out | {ask.ask_id: why for ask, why in given_way if not _lasts(ask, moment)},

@@ -38,7 +38,7 @@ def put_off(
         raise BotError(NOTHING_OPEN)
     asks = store.asks_of(session, workspace_id, [day.id], held=True)
     still_open = [ask for ask in asks if ask.state == AskState.ASKED and ask.reminds]
-    if not still_open:
+    if not still_open or store.has_newer(session, day, [ask.series for ask in still_open]):
         raise BotError(NOTHING_OPEN)
     rhythm = with_working_day(rhythm, day.on_date)
     day.requests += 1

@@ -167,6 +167,18 @@ def asks_of(
     return session.scalars(query.with_for_update() if held else query).all()
 
 
+def has_newer(session: Session, day: Day, series: Collection[str | None]) -> bool:
+    """Tell whether somebody was asked something newer of those series, after a day."""
+    newer = exists().where(
+        Ask.workspace_id == day.workspace_id,
+        Ask.user_id == day.user_id,
+        Ask.on_date > day.on_date,
+        Ask.series.in_([each for each in series if each]),
+        Ask.asked_at.is_not(None),
+    )
+    return bool(session.scalar(select(newer)))
+
+
 def mark_requested(session: Session, workspace_id: str, user_id: str, on_date: date) -> None:
     """Note that somebody has asked to be reminded on a day of theirs."""
     session.execute(
