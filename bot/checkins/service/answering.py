@@ -13,12 +13,13 @@ from bot.checkins.model import (
     PROMPT,
     Asked,
     Entry,
+    FollowUp,
     HeldWords,
     Replied,
     State,
 )
 from bot.checkins.service.asking import refresh_day, settled
-from bot.checkins.service.following import follow, keep
+from bot.checkins.service.following import keep, to_follow
 from bot.checkins.service.publishing import publish
 from bot.checkins.service.showing import asked, own
 from bot.checkins.service.wondering import heard
@@ -47,9 +48,10 @@ def answer(
     rules.refuse_nothing([*answers, *outcomes.values()], words, mood)
     entry = own(session, workspace_id, user_id, entry_id)
     rules.refuse_unasked(entry.run.questions, answers)
+    _refuse_over(session, entry, now)
+    followed = rules.followed(to_follow(session, entry), outcomes)
     entry.answers, entry.words, entry.mood = list(answers), words, mood
-    follow(session, entry, outcomes)
-    _answered(session, entry, now)
+    _answered(session, entry, followed, now)
 
 
 def skip(
@@ -119,20 +121,26 @@ def _name(session: Session, workspace_id: str, user_id: str) -> str:
 
 
 def _take(session: Session, entry: Entry, text: str, now: datetime) -> None:
-    entry.words = rules.added(entry.words, text)
-    _answered(session, entry, now)
+    words = rules.added(entry.words, text)
+    _refuse_over(session, entry, now)
+    followed = to_follow(session, entry)  # what got no word stays to be asked about
+    entry.words = words
+    _answered(session, entry, followed, now)
 
 
-def _answered(session: Session, entry: Entry, now: datetime) -> None:
+def _refuse_over(session: Session, entry: Entry, now: datetime) -> None:
+    if entry.state != State.ANSWERED:
+        rules.refuse_over(entry.run.on_date, store.asked_since(session, entry, now))
+
+
+def _answered(session: Session, entry: Entry, followed: list[FollowUp], now: datetime) -> None:
     """Show the answer where it belongs: in the prompt, in the day's thread and in its count."""
     again = entry.state == State.ANSWERED
     if not again:
-        rules.refuse_over(entry.run.on_date, store.asked_since(session, entry, now))
         entry.is_late = now >= entry.run.closes_at
-    entry.state = State.ANSWERED
-    entry.answered_at = now
+    entry.state, entry.answered_at, entry.followed = State.ANSWERED, now, followed
     _heard(session, entry, now)
-    keep(session, entry, now)
+    keep(session, entry, again=again, now=now)
     settled(session, entry, now, urgency=Urgency.AWAITED)
     refresh_day(session, entry.run, now)
     publish(session, entry, again=again, now=now)

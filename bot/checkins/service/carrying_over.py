@@ -47,7 +47,7 @@ def _take_over(session: Session, early: Early, entry_id: int, now: datetime) -> 
     entry.answers, entry.words = rules.carried_over(early, entry.run.questions)
     entry.mood, entry.answered_at, entry.state = early.mood, early.answered_at, State.ANSWERED
     entry.followed = early.followed
-    keep(session, entry, early.answered_at)
+    keep(session, entry, again=False, now=early.answered_at)
     if early.shown != Shown.SUMMARY:  # or they were told that nobody would read it there
         publish(session, entry, again=False, now=now)
     session.delete(early)

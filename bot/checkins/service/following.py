@@ -1,6 +1,5 @@
 """What somebody planned or ran into is asked about again, until they say what became of it."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -14,7 +13,7 @@ def to_follow(session: Session, entry: Entry) -> list[FollowUp]:
     if entry.followed:
         return entry.followed
     found = follow_ups(session, entry.run.checkin, entry.run, entry.run.on_date, entry.user_id)
-    own = store.blocker_of(session, entry)
+    own = store.blocker_of(session, entry) if entry.answered_at else None
     return [each for each in found if not own or each.blocker_id != own.id]
 
 
@@ -34,20 +33,14 @@ def follow_ups(
     ]
 
 
-def follow(session: Session, entry: Entry, outcomes: Mapping[str, str]) -> None:
-    """Note what became of what was asked about again."""
-    entry.followed = rules.followed(to_follow(session, entry), outcomes)
-
-
-def keep(session: Session, entry: Entry, now: datetime) -> None:
+def keep(session: Session, entry: Entry, *, again: bool, now: datetime) -> None:
     """Remember what an answer says is in the way, and what is solved; the one place where both change.
 
-    What was asked about and got no word, as in a reply, stays to be asked about.
+    `again` says that it was answered before.
     """
-    entry.followed = to_follow(session, entry)
     _settle(session, entry, now)
     text = rules.blocker_in(entry.run.questions, entry.answers)
-    blocker = store.blocker_of(session, entry)
+    blocker = store.blocker_of(session, entry) if again else None
     if blocker and not text:
         session.delete(blocker)
     elif blocker:
