@@ -280,8 +280,10 @@ def set_budget(session: Session, workspace_id: str, **chosen: int) -> None:
     session.execute(update(Budget).where(Budget.workspace_id == workspace_id).values(**chosen))
 
 
-def of_person(session: Session, workspace_id: str, user_id: str, *, most: int) -> Sequence[Ask]:
-    """Return the newest asks of somebody, the newest first."""
+def of_person(
+    session: Session, workspace_id: str, user_id: str, *, most: int | None = None
+) -> Sequence[Ask]:
+    """Return the newest asks of somebody, or all of them, the newest first."""
     query = select(Ask).where(Ask.workspace_id == workspace_id, Ask.user_id == user_id)
     return session.scalars(query.order_by(Ask.begins_at.desc(), Ask.id.desc()).limit(most)).all()
 
