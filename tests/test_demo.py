@@ -52,7 +52,7 @@ def test_the_demo_opens_a_page_and_stops_when_told(tmp_path: Path, told: signal.
 
         program.send_signal(told)
 
-        assert program.wait(timeout=10) == 0
+        assert program.wait(timeout=30) == 0
     assert list(tmp_path.iterdir()) == []
 
 
