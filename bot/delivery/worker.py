@@ -33,7 +33,8 @@ class Worker:
         self._database = database
         self._courier = courier
         self._clock = clock
-        self._pace = pace
+        #: may be changed at any time
+        self.pace = pace
         self._begun: asyncio.Queue[Delivery] = asyncio.Queue()
         #: deliveries that are begun and have not ended
         self._under_way = 0
@@ -49,7 +50,7 @@ class Worker:
     def start(self) -> None:
         """Begin to send."""
         loop = asyncio.get_running_loop()
-        self._hands = [loop.create_task(self._deliver()) for _ in range(self._pace.at_once)]
+        self._hands = [loop.create_task(self._deliver()) for _ in range(self.pace.at_once)]
         self._running = loop.create_task(self._run())
 
     def wake(self) -> None:
@@ -70,7 +71,7 @@ class Worker:
         if self._running:
             await self._running
         try:
-            async with asyncio.timeout(self._pace.stop_within):
+            async with asyncio.timeout(self.pace.stop_within):
                 await self._begun.join()
                 await self._courier.ledger.written()
         except TimeoutError:  # the rows stay leased, and are asked about later
@@ -88,7 +89,7 @@ class Worker:
             except Exception as error:  # whatever it is, the messages after it are to be sent
                 if why(error) is None:  # the database has said so itself
                     log.exception("the outbox could not be looked into")
-                await _at_most(self._pace.look_every, self._stopping)
+                await _at_most(self.pace.look_every, self._stopping)
         self._quiet.set()
 
     async def _take(self) -> bool:
@@ -96,8 +97,8 @@ class Worker:
         room = self._most - self._under_way
         if room <= 0 or self._courier.ledger.is_full:
             return True
-        own_until = asyncio.get_running_loop().time() + self._pace.post_within
-        taken = await self._database.run(queue.take, now=self._clock(), most=room, pace=self._pace)
+        own_until = asyncio.get_running_loop().time() + self.pace.post_within
+        taken = await self._database.run(queue.take, now=self._clock(), most=room, pace=self.pace)
         for row in taken.unknown:
             self._begin(partial(self._courier.find_out, row))
         for row, sheet in zip(taken.due, await self._courier.drawn(taken.due), strict=True):
@@ -107,23 +108,23 @@ class Worker:
     @property
     def _most(self) -> int:
         """As many rows as there may be calls, and those that follow them in a moment."""
-        return self._pace.at_once + int(self._speed.per_second * 2 * self._pace.breath)
+        return self.pace.at_once + int(self._speed.per_second * 2 * self.pace.breath)
 
     async def _room(self) -> None:
         """Wait until half of what was begun has ended; a few slow calls hold up nobody."""
-        until = asyncio.get_running_loop().time() + self._pace.breath
+        until = asyncio.get_running_loop().time() + self.pace.breath
         while self._under_way > self._most / 2 or self._courier.ledger.is_full:
             self._wanted.clear()
             left = until - asyncio.get_running_loop().time()
             is_full = self._under_way >= self._most or self._courier.ledger.is_full
             if self._stopping.is_set() or (left <= 0 and not is_full):
                 return
-            await _at_most(self._pace.look_every if is_full else left, self._wanted)
+            await _at_most(self.pace.look_every if is_full else left, self._wanted)
 
     async def _rest(self) -> None:
         """Wait until there may be something to do; with nothing under way either, all is quiet."""
         if self._wanted.is_set():
-            await _at_most(self._pace.breath, self._stopping)
+            await _at_most(self.pace.breath, self._stopping)
             return
         now = self._clock()
         next_at = await self._database.read(queue.next_due, now)
@@ -131,9 +132,9 @@ class Worker:
             return
         if not self._under_way and self._courier.ledger.is_written:
             self._quiet.set()
-        wait = self._pace.look_every
+        wait = self.pace.look_every
         if next_at:
-            wait = min(wait, max((next_at - now).total_seconds(), self._pace.breath))
+            wait = min(wait, max((next_at - now).total_seconds(), self.pace.breath))
         await _at_most(wait, self._wanted)
 
     def _begin(self, delivery: Delivery) -> None:

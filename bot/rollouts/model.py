@@ -69,6 +69,8 @@ class Member(Base):
     __table_args__ = (
         UniqueConstraint("rollout_id", "user_id"),
         Index("ix_members_person", "workspace_id", "user_id"),
+        # Without it SQLite looks through everybody in the workspace for the people of one rollout.
+        Index("ix_members_rollout", "workspace_id", "rollout_id", "user_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -14,6 +14,7 @@ from bot.sandbox.things import Json
 
 _ENTRIES = {"message": "StrictMessage", "modal": "StrictModalView", "home": "StrictHomeView"}
 _ROOTS = {"message": "", "modal": "/view", "home": "/view"}
+_WORDS_IN = {"text", "value", "private_metadata"}
 
 
 def refusals(kind: str, payload: Json) -> list[str]:
@@ -24,28 +25,36 @@ def refusals(kind: str, payload: Json) -> list[str]:
     """
     if kind == "message":
         payload = {"channel": "C0", **payload}
-    return list(_refusals(kind, json.dumps(payload)))
-
-
-@lru_cache(4096)  # people get much the same messages, and the schema takes its time with each
-def _refusals(kind: str, payload: str) -> tuple[str, ...]:
-    complaints = _complaints(kind, json.loads(payload))
-    found = [f"[ERROR] {words} [json-pointer:{at}]" for words, at in complaints]
-    return tuple(dict.fromkeys(found))
+    found = [f"[ERROR] {words} [json-pointer:{at}]" for words, at in _complaints(kind, payload)]
+    return list(dict.fromkeys(found))
 
 
 def _complaints(kind: str, payload: Json) -> Iterator[limits.Complaint]:
     root = _ROOTS[kind]
-    wrong = False
-    for error in _validator(kind).iter_errors(payload):
-        wrong = True
-        yield _words(error), root + "".join(f"/{part}" for part in error.absolute_path)
+    by_schema = _by_schema(kind, json.dumps(_measured(payload)))
+    yield from ((words, root + at) for words, at in by_schema)
     blocks = payload.get("blocks", [])
-    if wrong and not _is_list_of_blocks(blocks):
+    if by_schema and not _is_list_of_blocks(blocks):
         return
     yield from limits.complaints(kind, blocks, f"{root}/blocks")
     if kind == "message" and limits.size(blocks) > limits.BLOCKS_SIZE:
         yield f"must be less than {limits.BLOCKS_SIZE + 1} characters in total", "/blocks"
+
+
+def _measured(part: Any) -> Any:
+    """Return a part of a payload with its words made unreadable: the schema asks how long they are only."""
+    if isinstance(part, dict):
+        return {
+            key: "x" * len(each) if key in _WORDS_IN and isinstance(each, str) else _measured(each)
+            for key, each in part.items()
+        }
+    return [_measured(each) for each in part] if isinstance(part, list) else part
+
+
+@lru_cache(4096)  # people get much the same messages, and the schema takes its time with each
+def _by_schema(kind: str, payload: str) -> tuple[limits.Complaint, ...]:
+    errors = _validator(kind).iter_errors(json.loads(payload))
+    return tuple((_words(e), "".join(f"/{part}" for part in e.absolute_path)) for e in errors)
 
 
 def _is_list_of_blocks(blocks: object) -> bool:

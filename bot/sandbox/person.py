@@ -8,7 +8,7 @@ from bot.sandbox.actors import Actors, InMessage, InView, Spot
 from bot.sandbox.choosing import Control, labelled, matching, meant, offering
 from bot.sandbox.elements import Chosen
 from bot.sandbox.screen import Eyes
-from bot.sandbox.things import Channel, Message, User, View
+from bot.sandbox.things import Channel, Json, Message, User, View
 
 HOME = "home"
 
@@ -97,10 +97,10 @@ class Person:
 
     # -- controls -----------------------------------------------------------------------------
 
-    async def presses(self, label: str, *, on: str = "") -> None:
+    async def presses(self, label: str, *, on: str = "", below: str = "") -> None:
         """Press the newest visible button, or menu entry, with this label; confirm if asked.
 
-        `on` names words of the message it stands in.
+        `on` names words of the message it stands in, `below` those of the block it stands under.
         """
         modal = self.world.modal(self.id)
         if modal and label == self.eyes.words(modal.payload.get("submit")):
@@ -108,11 +108,11 @@ class Person:
         elif modal and label == (self.eyes.words(modal.payload.get("close")) or "Cancel"):
             await self.closes()
         else:
-            control, chosen = self._button(label, on)
+            control, chosen = self._button(label, on or below, below)
             await self._use(control, chosen)
 
-    def _button(self, label: str, on: str) -> tuple[Control, Chosen]:
-        for control in self._controls(on):
+    def _button(self, label: str, on: str, below: str) -> tuple[Control, Chosen]:
+        for control in self._controls(on, below):
             if control.element["type"] == "overflow":
                 for entry in offering([control], label, self.eyes):
                     return control, str(entry[1]["value"])
@@ -249,21 +249,29 @@ class Person:
                 return said
         raise AssertionError(f"{self._who()} sees no message {words!r}:\n{self.screen()}")
 
-    def _controls(self, on: str) -> Iterator[Control]:
+    def _controls(self, on: str, below: str = "") -> Iterator[Control]:
         """Yield what they can use now: in the form on top, else in Home or here, newest first."""
         modal = self.world.modal(self.id)
         home = self.world.homes.get(self.id) if self._place == HOME else None
         view = modal or home
         if view:
-            yield from _within(InView(view.id), view)
+            yield from _within(InView(view.id), view, view.blocks)
             return
         for said in self._messages() if self._place != HOME else []:
             if _run(on) in _run("\n".join(self.eyes.body(said))):
-                yield from _within(InMessage(said.channel, said.ts), said)
+                spot = InMessage(said.channel, said.ts)
+                yield from _within(spot, said, self._below(below, said))
+
+    def _below(self, words: str, said: Message) -> list[Json]:
+        """Return the blocks of a message from the one with these words on."""
+        for n, block in enumerate(said.blocks):
+            if _run(words) in _run("\n".join(self.eyes.blocks([block], {}))):
+                return said.blocks[n:]
+        return []
 
 
-def _within(spot: Spot, holder: Message | View) -> Iterator[Control]:
-    for block in elements.nested(holder.blocks):
+def _within(spot: Spot, holder: Message | View, blocks: list[Json]) -> Iterator[Control]:
+    for block in elements.nested(blocks):
         for element in elements.within(block):
             ids = block["block_id"], element["action_id"]
             offered = holder.offered.get(ids, [])

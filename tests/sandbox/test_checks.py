@@ -16,6 +16,16 @@ def test_good_payloads_are_taken() -> None:
     assert refusals("home", home(section())) == []
 
 
+def test_words_alone_are_taken_and_an_empty_list_of_blocks_is_not() -> None:
+    assert refusals("message", {"text": "words"}) == []
+    assert "no fewer than 1 items" in refusals("message", message())[0]
+
+
+def test_words_of_another_length_are_looked_at_anew() -> None:
+    for length, taken in ((2999, True), (3000, True), (3001, False), (3000, True)):
+        assert (refusals("message", message(section("x" * length))) == []) is taken
+
+
 def test_a_reason_points_to_its_place() -> None:
     reasons = refusals("message", message(section("x" * 3001)))
     where = "[json-pointer:/blocks/0/text/text]"

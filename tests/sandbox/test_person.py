@@ -137,6 +137,21 @@ async def test_the_newest_button_is_pressed_unless_words_say_otherwise(
     assert [sent["actions"][0]["value"] for sent in app.received] == ["New", "Old"]
 
 
+async def test_of_several_buttons_in_a_message_the_one_below_the_words_is_pressed(
+    sandbox: Sandbox, client: AsyncWebClient, app: TinyApp
+) -> None:
+    rows = [(name, actions(button("Answer", value=name), block_id=name)) for name in ("Tea", "Rye")]
+    blocks = [block for name, row in rows for block in (section(f"*{name}*"), row)]
+    await client.chat_postMessage(channel=ORDERS, text="Both", blocks=blocks)
+    ana = sandbox.person("Ana")
+    await ana.goes_to("online-orders")
+    await ana.presses("Answer")
+    await ana.presses("Answer", below="Rye")
+    assert [sent["actions"][0]["value"] for sent in app.received] == ["Tea", "Rye"]
+    with pytest.raises(AssertionError, match="sees no button 'Answer'"):
+        await ana.presses("Answer", below="Oat")
+
+
 async def test_a_thread_is_opened_by_its_words(sandbox: Sandbox, client: AsyncWebClient) -> None:
     posted = await client.chat_postMessage(channel=ORDERS, text="Today's answers")
     blocks = [section("Ben's answer"), actions(button("Thank"))]
