@@ -27,7 +27,7 @@ from bot.delivery.model import (
     State,
     calls_of,
 )
-from bot.delivery.notices import Gone, IfUnknown, Illustrated, Moot, Notices
+from bot.delivery.notices import Attached, Gone, IfUnknown, Illustrated, Moot, Notices
 from bot.delivery.outcomes import Outcome
 from bot.delivery.pace import Pace
 from bot.delivery.posting import Poster
@@ -139,7 +139,7 @@ class Courier:
         if row.method == PUBLISH:
             await self._poster.publish(row, cast("Home", drawn))
             return outcomes.sent(row, None, None)
-        drawn = cast("Message | Illustrated", drawn)
+        drawn = cast("Message | Illustrated | Attached", drawn)
         if row.method == WHISPER:
             await self._poster.whisper(row, cast("Message", drawn), picture.thread_ts)
             return outcomes.sent(row, row.destination, None)

@@ -49,7 +49,19 @@ class Illustrated:
     alt_text: str
 
 
-Drawn = Message | Home | Illustrated | Moot | Gone
+@dataclass(frozen=True, kw_only=True)
+class Attached:
+    """A message with a file, which is uploaded before it, and which those who see the message can keep."""
+
+    #: draws the message around the file's address: whoever posts it shares the file
+    message: Callable[[str], Message]
+    #: what is said where the app may upload no files
+    without: Message
+    content: bytes
+    file_name: str
+
+
+Drawn = Message | Home | Illustrated | Attached | Moot | Gone
 Draw = Callable[[Session, Fact], Drawn]
 
 

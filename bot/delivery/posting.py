@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.model import PEOPLE, Claimed
-from bot.delivery.notices import Illustrated
+from bot.delivery.notices import Attached, Illustrated
 from bot.delivery.remedies import CallFailedError, sorted_failures
 from bot.slack.blocks import Home, Message
 
@@ -16,7 +17,9 @@ EVENT_TYPE = "groundswell_message"
 CLOCKS_DIFFER = timedelta(minutes=5)
 PAGE = 200
 USABLE_AFTER = 2.0
-"""Seconds until Slack lets a message show a picture just uploaded (slackapi/python-slack-sdk#1521)."""
+"""Seconds until Slack lets a message show a file just uploaded (slackapi/python-slack-sdk#1521)."""
+
+Posted = Message | Illustrated | Attached
 
 
 class Poster:
@@ -29,19 +32,18 @@ class Poster:
         self._client = client
         self._usable_after = usable_after
 
-    async def post(
-        self, row: Claimed, drawn: Message | Illustrated, thread_ts: str | None
-    ) -> tuple[str, str]:
+    async def post(self, row: Claimed, drawn: Posted, thread_ts: str | None) -> tuple[str, str]:
         """Post a new message; returns its channel and ts."""
         with sorted_failures():
             channel_id = await self._channel_of(row)
-            message = await self._with_its_picture(drawn)
+            message = await self._with_its_file(drawn)
+            unfolds = isinstance(drawn, Attached)  # or the file would be a mere link
             posted = await self._client.chat_postMessage(
                 channel=channel_id,
                 **message,
                 thread_ts=thread_ts,
-                unfurl_links=False,
-                unfurl_media=False,
+                unfurl_links=unfolds,
+                unfurl_media=unfolds,
                 metadata={"event_type": EVENT_TYPE, "event_payload": {"id": row.id}},
             )
             if not (posted["channel"] and posted["ts"]):
@@ -61,11 +63,11 @@ class Poster:
         with sorted_failures():
             await self._client.views_publish(user_id=row.destination, view=dict(home))
 
-    async def edit(self, row: Claimed, drawn: Message | Illustrated) -> None:
+    async def edit(self, row: Claimed, drawn: Posted) -> None:
         """Show the fact as it is now in the message that is there."""
         assert row.channel_id and row.ts
         with sorted_failures():
-            message = await self._with_its_picture(drawn)
+            message = await self._with_its_file(drawn)
             await self._client.chat_update(channel=row.channel_id, ts=row.ts, **message)
 
     async def remove(self, row: Claimed) -> None:
@@ -96,15 +98,34 @@ class Poster:
         opened = await self._client.conversations_open(users=row.destination)
         return str(opened["channel"]["id"])
 
-    async def _with_its_picture(self, drawn: Message | Illustrated) -> Message:
-        """Upload the picture, to nobody yet: uploaded twice, it is still shown once."""
-        if not isinstance(drawn, Illustrated):
+    async def _with_its_file(self, drawn: Posted) -> Message:
+        """Upload the picture or file, to nobody yet: uploaded twice, it is still shown once.
+
+        A file is shared by the message that links to it, as long as whoever posts it has uploaded it
+        (slackapi/bolt-python#1018).
+        """
+        if isinstance(drawn, Illustrated):
+            uploaded = await self._upload(drawn.image, drawn.file_name, alt_text=drawn.alt_text)
+            return drawn.message(uploaded["id"])
+        if not isinstance(drawn, Attached):
             return drawn
+        try:
+            uploaded = await self._upload(drawn.content, drawn.file_name)
+        except SlackApiError as error:
+            if error.response["error"] != "missing_scope":
+                raise
+            return drawn.without
+        return drawn.message(uploaded["permalink"])
+
+    async def _upload(
+        self, content: bytes, file_name: str, *, alt_text: str | None = None
+    ) -> Mapping[str, Any]:
         uploaded = await self._client.files_upload_v2(
-            filename=drawn.file_name, content=drawn.image, alt_txt=drawn.alt_text
+            filename=file_name, content=content, alt_txt=alt_text
         )
         await asyncio.sleep(self._usable_after)
-        return drawn.message(uploaded["files"][0]["id"])
+        file: Mapping[str, Any] = uploaded["files"][0]
+        return file
 
     async def _since_taken(
         self, row: Claimed, channel_id: str, thread_ts: str | None

@@ -122,6 +122,11 @@ def test_of_a_series_only_the_newest_is_asked_even_where_that_is_done() -> None:
     assert (folded.asked, folded.left_out) == ((), {1: NEWER})
 
 
+def test_what_is_alike_is_ranked_by_the_age_of_its_rollout_and_not_by_who_came_first() -> None:
+    asks = [ask(1, rollout_id=8), ask(2, rollout_id=7)]
+    assert fold(asks, moment()).asked == (2, 1)
+
+
 def test_at_most_three_things_stand_in_a_message_the_most_worth_first() -> None:
     asks = [ask(n, effort=5, worth=Worth.QUESTION) for n in range(1, 4)]
     folded = fold([*asks, ask(9)], moment())

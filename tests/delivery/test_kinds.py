@@ -1,9 +1,9 @@
-"""What is no plain message: for one person's eyes, a Home tab, a message with a picture."""
+"""What is no plain message: for one person's eyes, a Home tab, a message with a picture or a file."""
 
 import pytest
 
 from bot.delivery.model import State
-from bot.delivery.notices import Illustrated
+from bot.delivery.notices import Attached, Illustrated
 from bot.slack.blocks import Home, Message, message, section
 from tests.delivery.office import ANA, NUDGE, ORDERS, Office
 
@@ -105,3 +105,64 @@ async def test_a_message_with_a_picture_is_posted_once_whatever_happens(
     await office.sends_all()
     assert len(office.messages(ORDERS)) == 1
     assert (await office.row("digest")).state == State.SENT
+
+
+@pytest.fixture
+def table(office: Office) -> Attached:
+    office.slack.world.app.scopes |= {"files:write", "im:history"}
+    return Attached(
+        message=lambda link: message("The week", section(f"The week: <{link}|week.csv>")),
+        without=message("The week, without its file"),
+        content=b"day,time",
+        file_name="week.csv",
+    )
+
+
+async def test_a_file_is_shared_by_the_message_that_links_to_it(
+    office: Office, table: Attached
+) -> None:
+    office.board.facts[1] = table
+    await office.tell("table", destination=ANA)
+    await office.sends()
+    (file,) = office.slack.world.files.values()
+    dm = office.slack.world.dm(ANA).id
+    (said,) = office.messages(dm)
+    assert (file.content, file.channels, said.files) == (b"day,time", [dm], [file.id])
+    ana = office.slack.person("Ana")
+    await ana.goes_to("Groundswell")
+    ana.sees("The week: week.csv 📎 week.csv")
+
+
+async def test_a_message_with_a_file_is_shown_once_whatever_happens(
+    office: Office, table: Attached
+) -> None:
+    office.board.facts[1] = table
+    office.slack.faults.drop("files.completeUploadExternal", after_work=True)
+    office.slack.faults.drop("chat.postMessage", after_work=True)
+    await office.tell("table", destination=ANA)
+    await office.sends_all()
+    (said,) = office.messages(office.slack.world.dm(ANA).id)
+    assert len(office.slack.world.files) > 1
+    assert len(said.files) == 1
+    assert (await office.row("table")).state == State.SENT
+
+
+async def test_where_no_files_may_be_sent_the_message_says_so(
+    office: Office, table: Attached
+) -> None:
+    office.slack.world.app.scopes.discard("files:write")
+    office.board.facts[1] = table
+    await office.tell("table", destination=ANA)
+    await office.sends()
+    (said,) = office.messages(office.slack.world.dm(ANA).id)
+    assert (said.text, said.files) == ("The week, without its file", [])
+
+
+async def test_other_links_share_nothing(office: Office, table: Attached) -> None:
+    uploaded = await office.client.files_upload_v2(filename="week.csv", content=b"x")
+    link = uploaded["files"][0]["permalink"]
+    office.board.facts[1] = message("Look", section(f"<{link}|week.csv>"))
+    await office.tell("link")
+    await office.sends()
+    (said,) = office.messages(ORDERS)
+    assert said.files == []

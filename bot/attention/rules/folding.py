@@ -149,9 +149,11 @@ def _chosen(
     return chosen, given_way
 
 
-def _rank(ask: Waiting) -> tuple[int, bool, datetime, datetime, int]:
+def _rank(ask: Waiting) -> tuple[int, bool, datetime, datetime, int, int]:
+    """Nothing in it depends on who was written down first, so that it can be told beforehand."""
     last = ask.asked_last
-    return -ask.worth, last is not None, last or ask.begins_at, ask.begins_at, ask.ask_id
+    since = last or ask.begins_at
+    return -ask.worth, last is not None, since, ask.begins_at, ask.rollout_id, ask.ask_id
 
 
 def _outlives(ask: Waiting, instant: datetime | None) -> bool:

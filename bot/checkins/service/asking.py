@@ -36,7 +36,7 @@ def ask(session: Session, asking: Sequence[Asking], now: datetime) -> None:
     """
     entry_ids = store.add_entries(session, [_entry(each) for each in asking])
     asks = [
-        _ask(entry_id, each)
+        asked_of(entry_id, each)
         for each in asking
         if (entry_id := entry_ids.get((each.run.id, each.taker.user_id)))
     ]
@@ -81,7 +81,8 @@ def _entry(asking: Asking) -> dict[str, object]:
     }
 
 
-def _ask(entry_id: int, asking: Asking) -> NewAsk:
+def asked_of(entry_id: int, asking: Asking) -> NewAsk:
+    """Return what is asked of somebody who is in a run, as their message of the day takes it."""
     run = asking.run
     return NewAsk(
         user_id=asking.taker.user_id,

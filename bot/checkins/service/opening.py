@@ -6,7 +6,6 @@ far it has come: whoever goes on, after a crash or in another process, asks nobo
 nobody.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -14,12 +13,12 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from bot.attention import service as attention
-from bot.checkins import rules, store
+from bot.checkins import store
 from bot.checkins.model import DAY, Checkin, Run
 from bot.checkins.rules import Taker
-from bot.checkins.service.asking import Asking, ask, refresh_days
-from bot.checkins.service.pacing import Opened, change_paces
-from bot.checkins.service.slices import Slice
+from bot.checkins.service.asking import ask, refresh_days
+from bot.checkins.service.pacing import change_paces
+from bot.checkins.service.slices import Slice, slice_of, takers_of
 from bot.checkins.service.wondering import count_missed, wonder
 from bot.delivery import outbox
 from bot.delivery.outbox import Telling
@@ -44,15 +43,15 @@ def open_due(session: Session, now: datetime) -> bool:
     due = store.to_open(session, now, TOGETHER)
     if not due:
         return False
-    slices = [each for each in _slices(session, due, now) if not _postponed(each, now)]
+    slices = [each for each in _slices(session, due, now) if not each.is_postponed(now)]
     under_way = [each.run for each in slices if each.run]
     _begin(session, [each for each in slices if not each.run], now)
-    ask(session, [one for each in slices for one in _asking(each)], now)
+    ask(session, [one for each in slices for one in each.to_ask()], now)
     wonder(session, [doubt for each in slices for doubt in each.doubts])
     _note_unasked(session, slices)
     _change_paces(session, slices, now)
     for each in slices:
-        _move_on(each)
+        each.move_on()
     refresh_days(session, [run for run in under_way if run.opened_up_to is None], now)
     return len(due) == TOGETHER or any(
         checkin.next_at and checkin.next_at <= now for checkin in due
@@ -98,7 +97,12 @@ def _slices(session: Session, due: Sequence[Checkin], now: datetime) -> list[Sli
     takers = _takers(session, people, together, runs, now)
     cut = more[0].rollout_id if more and more[0].rollout_id in takers else None
     slices = [
-        _slice(checkin, runs.get(checkin.id), takers[checkin.rollout_id], checkin.rollout_id == cut)
+        slice_of(
+            checkin,
+            runs.get(checkin.id),
+            takers[checkin.rollout_id],
+            is_cut=checkin.rollout_id == cut,
+        )
         for checkin in together
         if not more or checkin.rollout_id <= people[-1].rollout_id
     ]
@@ -113,38 +117,10 @@ def _takers(
     runs: Mapping[int, Run],
     now: datetime,
 ) -> dict[int, list[Taker]]:
-    """Return who takes part, and when each may and is to be asked, by rollout."""
-    found = defaultdict[int, list[Taker]](list)
-    workspace_id, by_rollout = checkins[0].workspace_id, {c.rollout_id: c for c in checkins}
+    workspace_id = checkins[0].workspace_id
     rhythms = rhythms_of(session, workspace_id, {one.user_id for one in people}, now)
     owns = store.arrangements(session, workspace_id, [c.id for c in checkins], list(rhythms))
-    everybody = {c.id: rules.timetable_of(c, run=runs.get(c.id)) for c in checkins}
-    for one in people:
-        checkin = by_rollout[one.rollout_id]
-        own = owns.get((checkin.id, one.user_id))
-        taker = Taker(
-            user_id=one.user_id,
-            rhythm=rhythms[one.user_id],
-            since=one.joined_at,
-            timetable=rules.timetable_of(checkin, own, run=runs.get(checkin.id))
-            if own
-            else everybody[checkin.id],
-            own=own,
-        )
-        found[one.rollout_id].append(taker)
-    return found
-
-
-def _slice(checkin: Checkin, run: Run | None, takers: Sequence[Taker], is_cut: bool) -> Slice:
-    assert checkin.next_on is not None and checkin.next_at is not None
-    return Slice(
-        checkin=checkin,
-        day=checkin.next_on,
-        opened_at=checkin.next_at,
-        takers=takers,
-        up_to=takers[-1].user_id if is_cut else None,
-        run=run,
-    )
+    return takers_of(people, checkins, runs, rhythms, owns)
 
 
 def _find_hours(session: Session, slices: Sequence[Slice]) -> None:
@@ -155,22 +131,13 @@ def _find_hours(session: Session, slices: Sequence[Slice]) -> None:
             each.hours = hours.get(each.checkin.rollout_id, set())
 
 
-def _postponed(each: Slice, now: datetime) -> bool:
-    """Wait for whoever is first now, where those who were to be asked first have left."""
-    first = rules.opening(each.day, each.hours)
-    if each.run or first is None or first <= now:
-        return False
-    each.checkin.next_at = first
-    return True
-
-
 def _begin(session: Session, slices: Iterable[Slice], now: datetime) -> None:
     """Begin the runs of the day, and have each channel's one message leave."""
     begun = [each for each in slices if each.up_to or each.asking]
     if not begun:
         return
     for each in begun:
-        each.run = _run(each)
+        each.run = each.new_run()
     store.add_runs(session, [each.run for each in begun if each.run])
     workspace_id = begun[0].checkin.workspace_id
     channels = rollouts.begun(session, workspace_id, [each.checkin.rollout_id for each in begun])
@@ -179,47 +146,18 @@ def _begin(session: Session, slices: Iterable[Slice], now: datetime) -> None:
     )
 
 
-def _run(each: Slice) -> Run:
-    return Run(
-        workspace_id=each.checkin.workspace_id,
-        checkin_id=each.checkin.id,
-        on_date=each.day,
-        at=each.checkin.at,
-        questions=each.checkin.questions,
-        shown=each.checkin.shown,
-        closes_at=each.opened_at + each.checkin.window,
-        opened_up_to=each.up_to,
-    )
-
-
 def _told(each: Slice, channel_id: str, now: datetime) -> Telling:
     assert each.run is not None
-    begins = min(each.asking.values(), default=each.opened_at)
     return Telling(
         workspace_id=each.run.workspace_id,
         key=f"{DAY}:{each.run.id}",
         notice=DAY,
         subject_id=each.run.id,
         destination=channel_id,
-        not_before=begins,
-        not_after=begins + each.checkin.window,
+        not_before=each.begins_at,
+        not_after=each.begins_at + each.checkin.window,
         now=now,
     )
-
-
-def _asking(each: Slice) -> list[Asking]:
-    hours = each.asking
-    return [
-        Asking(
-            run=each.run,
-            taker=taker,
-            at=hours[taker.user_id],
-            window=each.checkin.window,
-            rollout_id=each.checkin.rollout_id,
-        )
-        for taker in each.takers
-        if each.run and taker.user_id in hours
-    ]
 
 
 def _note_unasked(session: Session, slices: Sequence[Slice]) -> None:
@@ -229,25 +167,7 @@ def _note_unasked(session: Session, slices: Sequence[Slice]) -> None:
         attention.spare(session, slices[0].checkin.workspace_id, spared)
 
 
-def _move_on(each: Slice) -> None:
-    """Let the next slice go on after this one, or the check-in wait for its next day."""
-    if each.run:
-        each.run.opened_up_to = each.up_to
-    if each.up_to is None:
-        checkin = each.checkin
-        checkin.next_on = rules.next_day(rules.timetable_of(checkin), each.day)
-        checkin.next_at = rules.opening(checkin.next_on, each.hours)
-
-
 def _change_paces(session: Session, slices: Sequence[Slice], now: datetime) -> None:
     """Ask less often or more often from the next day on, where everybody has been put into this one."""
-    opened = [
-        Opened(
-            checkin=each.checkin,
-            day=each.day,
-            told_at=max(each.opened_at, min(each.asking.values(), default=each.opened_at)),
-        )
-        for each in slices
-        if each.run and each.up_to is None
-    ]
+    opened = [each.opened for each in slices if each.run and each.up_to is None]
     change_paces(session, opened, now)

@@ -26,12 +26,16 @@ class Opened:
 
 def change_paces(session: Session, opened: Sequence[Opened], now: datetime) -> None:
     """Ask less often, or more often again, after days on which people were asked; the channels are told."""
+    tell_paces(session, turned(session, opened, now), now)
+
+
+def turned(session: Session, opened: Sequence[Opened], now: datetime) -> list[Opened]:
+    """Change the pace of check-ins whose time it is; returns those that ask on other days than before."""
     settling = [each for each in opened if each.checkin.settles]
     for each in settling:
         each.checkin.paced_since = each.checkin.paced_since or each.day
     raised = _raised(session, settling, now)
-    told = [each for each in settling if _turned(each, raised.get(each.checkin.id, Raised()))]
-    tell_paces(session, told, now)
+    return [each for each in settling if _turned(each, raised.get(each.checkin.id, Raised()))]
 
 
 def begin_anew(session: Session, *, workspace_id: str, rollout_id: int, now: datetime) -> None:

@@ -53,11 +53,16 @@ def count_missed(session: Session, runs: Sequence[Run]) -> None:
 
 def wonder(session: Session, doubts: Sequence[Doubt]) -> None:
     """Ask people whether this is still useful, and leave them in peace unless they answer."""
-    for doubt in doubts:
-        doubt.own.wondered_on, doubt.own.reply = doubt.day, Reply.AWAITED
-        doubt.own.quiet_until, doubt.own.missed = doubt.day + rules.IN_PEACE, 0
-    if doubts:
-        attention.ask_all(session, doubts[0].own.workspace_id, [_ask(doubt) for doubt in doubts])
+    asks = [doubted(doubt) for doubt in doubts]
+    if asks:
+        attention.ask_all(session, doubts[0].own.workspace_id, asks)
+
+
+def doubted(doubt: Doubt) -> NewAsk:
+    """Leave somebody in peace from now on, and return what they are asked."""
+    doubt.own.wondered_on, doubt.own.reply = doubt.day, Reply.AWAITED
+    doubt.own.quiet_until, doubt.own.missed = doubt.day + rules.IN_PEACE, 0
+    return _ask(doubt)
 
 
 def heard(

@@ -1,7 +1,7 @@
 """chat.*: messages that the bot posts, changes and deletes."""
 
 from bot.sandbox import elements
-from bot.sandbox.api import contents, places, shapes
+from bot.sandbox.api import contents, places, shapes, sharing
 from bot.sandbox.api.arguments import Arguments
 from bot.sandbox.api.contents import Contents
 from bot.sandbox.api.methods import method
@@ -20,6 +20,8 @@ def post_message(slack: Slack, arguments: Arguments) -> Json:
     posted.thread_ts = _thread(slack, channel, arguments.text("thread_ts"))
     posted.broadcast = arguments.flag("reply_broadcast")
     posted.metadata = contents.metadata(arguments) or None
+    if arguments.flag("unfurl_links"):
+        sharing.share_linked(slack.world, posted)
     slack.world.post(posted)
     announce(slack, channel, shapes.message(slack.world, posted))
     shape = shapes.message(slack.world, posted, metadata=True)
