@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.attention import service, views
 from bot.attention.hooks import Kinds
-from bot.attention.model import DAILY, REMINDER, REQUESTED
+from bot.attention.model import DAILY, REMINDER, REQUESTED, URGENT
 from bot.delivery.notices import Drawn, Fact, Gone, IfUnknown, Notices
 from bot.people.service import zones_of
 
@@ -20,11 +20,13 @@ def contribute(notices: Notices, kinds: Kinds) -> None:
         DAILY: "message of the day",
         REMINDER: "reminder",
         REQUESTED: "reminder that was asked for",
+        URGENT: "question that could not wait",
     }
     draws: dict[str, Callable[[Session, Fact], Drawn]] = {
         DAILY: partial(daily, kinds),
         REMINDER: partial(reminder, kinds, REMINDER),
         REQUESTED: partial(reminder, kinds, REQUESTED),
+        URGENT: partial(urgent, kinds),
     }
     for name, draw in draws.items():
         notices.add(
@@ -55,6 +57,16 @@ def daily(kinds: Kinds, session: Session, fact: Fact) -> Drawn:
     )
 
 
+def urgent(kinds: Kinds, session: Session, fact: Fact) -> Drawn:
+    """Draw what could not wait for the day's message; who has done it before it left gets none."""
+    day = service.day_asked(session, fact)
+    asks = service.in_message(session, day, URGENT, fact.part) if day else []
+    found = [section for _, section in service.sections_of(session, asks, kinds, fact.now)]
+    if not found or not (fact.is_posted or found[0].is_open):
+        return Gone(DONE)
+    return views.urgent(found[0])
+
+
 def reminder(kinds: Kinds, notice: str, session: Session, fact: Fact) -> Drawn:
     """Draw a reminder of what is open; with everything done there is none."""
     day = service.day_asked(session, fact)
@@ -69,9 +81,9 @@ def reminder(kinds: Kinds, notice: str, session: Session, fact: Fact) -> Drawn:
 def not_reached(kinds: Kinds, notice: str, session: Session, fact: Fact, reason: str) -> None:
     """Let the features follow a message that can never arrive; a reminder's loss leaves nothing unsaid."""
     day = service.day_asked(session, fact)
-    if notice != DAILY or fact.is_posted or day is None:
+    if notice not in {DAILY, URGENT} or fact.is_posted or day is None:
         return
-    asks = service.in_message(session, day, DAILY, fact.part)
+    asks = service.in_message(session, day, notice, fact.part)
     for name in {ask.kind for ask in asks} & set(kinds.known):
         subjects = [ask.subject_id for ask in asks if ask.kind == name]
         kinds.known[name].not_reached(

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.attention.hooks import Kind
 from bot.attention.model import NewAsk, Section, Worth
+from bot.people.model import Pressing
 
 KIND = "tests.checkin"
 LEFT_OUT: list[tuple[int, ...]] = []
@@ -53,6 +54,7 @@ def new_ask(
     ends_at: datetime | None = None,
     worth: Worth = Worth.CHECKIN,
     effort: int = 60,
+    pressing: Pressing = Pressing.CAN_WAIT,
 ) -> NewAsk:
     return NewAsk(
         user_id=user_id,
@@ -64,4 +66,5 @@ def new_ask(
         ends_at=ends_at or begins_at + FOUR_HOURS,
         worth=worth,
         effort=effort,
+        pressing=pressing,
     )

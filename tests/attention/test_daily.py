@@ -99,3 +99,9 @@ def test_what_was_chosen_is_read() -> None:
 def test_the_week_is_told_in_words() -> None:
     assert views.week_line(0, 0, Limits()).startswith("This week I have asked you nothing yet")
     assert "3 things, about 3 minutes" in views.week_line(3, 170, Limits())
+
+
+def test_what_could_not_wait_is_asked_by_itself_and_cannot_be_put_off() -> None:
+    message = views.urgent(section())
+    assert refusals("message", dict(message)) == []
+    assert views.LATER not in str(message)

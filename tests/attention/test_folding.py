@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.attention.model import Limits, Worth
-from bot.attention.rules import TOO_LATE, Moment, Waiting, fold
+from bot.attention.rules import TOO_LATE, Moment, Waiting, fold, interrupts
 from bot.attention.rules.folding import FULL, MOST_SECTIONS, NEWER, SHARED, SPENT
-from bot.people.model import Hours, Rhythm, Span
+from bot.people.model import Hours, Pressing, Rhythm, Span
 
 MONDAY = date(2026, 11, 23)
 NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)  # in Berlin
@@ -232,3 +232,31 @@ def test_every_ask_is_asked_or_left_out_or_waits_and_no_limit_is_passed(
     efforts = sum(by_id[each].effort for each in folded.asked)
     assert not efforts or spent + efforts <= at.limits.seconds
     assert all(by_id[each].ends_at > at.now for each in folded.asked)
+
+
+QUIET = Rhythm(hours=Hours(zone="Europe/Berlin", quiet=(time(8), time(11))))
+SNOOZED = Rhythm(hours=BERLIN.hours, snoozed_until=NINE + 2 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "pressing", "now", "expected"),
+    [
+        (BERLIN, Pressing.DUE, NINE, NINE),
+        (BERLIN, Pressing.DUE, NINE - HOUR, NINE),
+        (BERLIN, Pressing.DUE, NINE + 4 * HOUR, TOO_LATE),
+        (QUIET, Pressing.DUE, NINE, NINE + 2 * HOUR),
+        # what is due waits for the end of a snooze; what they await themselves does not
+        (SNOOZED, Pressing.DUE, NINE, NINE + 2 * HOUR),
+        (SNOOZED, Pressing.AWAITED, NINE, NINE),
+        (
+            Rhythm(hours=BERLIN.hours, away=(Span(first=MONDAY, last=MONDAY),)),
+            Pressing.AWAITED,
+            NINE,
+            "it was a day away",
+        ),
+    ],
+)
+def test_what_presses_comes_at_their_hours_or_not_at_all(
+    rhythm: Rhythm, pressing: Pressing, now: datetime, expected: datetime | str
+) -> None:
+    assert interrupts(rhythm, pressing, NINE, NINE + 4 * HOUR, now=now) == expected

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.attention import service
 from bot.attention.hooks import Kinds
-from bot.attention.model import DAILY, REMINDER, Ask, AskState, Day, Later, Worth
+from bot.attention.model import DAILY, REMINDER, URGENT, Ask, AskState, Day, Later, Worth
 from bot.attention.store import is_unanswered
 from bot.database import Database
 from bot.delivery.model import Outgoing, State
 from bot.errors import BotError
+from bot.people.model import Pressing
 from bot.slack.model import SlackUser
 from tests.attention.asks import CHECKIN, KIND, LEFT_OUT, new_ask
 from tests.checkins.company import TEAM, id_of, person
@@ -194,3 +195,49 @@ def test_days_of_long_ago_are_forgotten_and_no_others(session: Session) -> None:
     service.forget_old(session, NINE + 91 * DAY)
     assert list(states(session)) == [2]
     assert [day.on_date for day in session.scalars(select(Day))] == [(NINE + 2 * DAY).date()]
+
+
+def test_what_cannot_wait_comes_by_itself_whatever_the_limits(session: Session) -> None:
+    asks = [new_ask(ANA, 1, begins_at=NINE, effort=360)]
+    service.ask_all(session, TEAM, asks)
+    runs(session, NINE)
+    due = new_ask(ANA, 2, begins_at=NINE + HOUR, pressing=Pressing.DUE)
+    service.ask_all(session, TEAM, [due])
+    runs(session, NINE + HOUR / 2)
+    assert told(session, URGENT) == []
+    runs(session, NINE + HOUR)
+    assert [user_id for user_id, _ in told(session, URGENT)] == [ANA]
+    assert told(session) == [(ANA, 0)]
+    runs(session, NINE + 3.5 * HOUR)
+    assert told(session, REMINDER) == [(ANA, 1)]
+    [reminded] = session.scalars(select(Ask.subject_id).where(Ask.reminder.is_not(None)))
+    assert reminded == 1
+
+
+def test_what_cannot_wait_waits_for_their_hours_all_the_same(session: Session) -> None:
+    evening = NINE + 10 * HOUR
+    urgent = {"pressing": Pressing.AWAITED, "begins_at": evening}
+    service.ask_all(
+        session,
+        TEAM,
+        [
+            new_ask(ANA, 1, ends_at=evening + 20 * HOUR, **urgent),  # type: ignore[arg-type]
+            new_ask(BEN, 2, ends_at=evening + 2 * HOUR, **urgent),  # type: ignore[arg-type]
+        ],
+    )
+    runs(session, evening)
+    assert told(session, URGENT) == []
+    assert LEFT_OUT == [(2,)]
+    assert service.next_due(session) == NINE + DAY
+    runs(session, NINE + DAY)
+    assert [user_id for user_id, _ in told(session, URGENT)] == [ANA]
+
+
+def test_what_came_by_itself_is_shown_as_done(session: Session) -> None:
+    service.ask_all(session, TEAM, [new_ask(ANA, 1, begins_at=NINE, pressing=Pressing.DUE)])
+    runs(session, NINE)
+    session.execute(update(Outgoing).values(state=State.SENT, sent_at=NINE, drawn_revision=1))
+    service.done(session, TEAM, KIND, [1], NINE + HOUR)
+    session.expire_all()
+    [row] = session.scalars(select(Outgoing).where(Outgoing.notice == URGENT))
+    assert (row.state, row.revision) == (State.PENDING, 1 + row.drawn_revision)

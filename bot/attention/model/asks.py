@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
-from sqlalchemy import ForeignKey, Index, Integer, UniqueConstraint, false, true
+from sqlalchemy import ForeignKey, Index, Integer, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Base
+from bot.people.model import Pressing
 
 DAILY, REMINDER, REQUESTED = "attention.daily", "attention.reminder", "attention.requested"
+URGENT = "attention.urgent"
 """The names of this room's notices."""
 
 A_MINUTE = 60
@@ -90,6 +92,10 @@ class Ask(Base):
     begins_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     worth: Mapped[Worth] = mapped_column(Integer)
+    #: whether it waits for the day's message, or comes by itself
+    pressing: Mapped[Pressing] = mapped_column(
+        Integer, default=Pressing.CAN_WAIT, server_default=text("0")
+    )
     #: seconds it takes them
     effort: Mapped[int]
     #: whether somebody is reminded of it
@@ -97,7 +103,7 @@ class Ask(Base):
     state: Mapped[AskState]
     #: why it was left out or withdrawn, a clause about the thing
     reason: Mapped[str | None]
-    #: when it was asked, and in which message of the day, from 0
+    #: when it was asked, and in which message of the day, from 0; None: in one of its own
     asked_at: Mapped[datetime | None]
     part: Mapped[int | None]
     #: which reminder of the day named it, from 1, and how many they asked for
@@ -134,6 +140,8 @@ class NewAsk:
     series: str | None = None
     #: whether somebody is reminded of it, and can put it off
     reminds: bool = True
+    #: what is due, or awaited, interrupts: it comes by itself, at their hours, whatever the limits
+    pressing: Pressing = Pressing.CAN_WAIT
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Decisions about what people are asked in a day's message. Pure."""
 
-from bot.attention.rules.folding import TOO_LATE, Folded, Moment, Waiting, fold
+from bot.attention.rules.folding import TOO_LATE, Folded, Moment, Waiting, fold, interrupts
 from bot.attention.rules.limits import limits_in
 from bot.attention.rules.naming import meant
 from bot.attention.rules.reminding import (
@@ -19,6 +19,7 @@ __all__ = [
     "Waiting",
     "clock_at",
     "fold",
+    "interrupts",
     "limits_in",
     "meant",
     "put_off_until",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bot.attention.model import Limits, Worth
-from bot.people.model import No, Rhythm
+from bot.people.model import No, Pressing, Rhythm
 from bot.people.rules import clause, may_be_asked, off
 
 MOST_SECTIONS = 3
@@ -80,16 +80,25 @@ def fold(asks: Sequence[Waiting], moment: Moment) -> Folded:
     due, coming = _due(current, moment)
     chosen, given_way = _chosen(due, moment)
     if moment.messages < moment.limits.messages and all(a.begins_at > moment.now for a in chosen):
-        coming, chosen = (
-            [*coming, *chosen],
-            [],
-        )  # no message leaves before the hour of what is in it
+        # no message leaves before the hour of what is in it
+        coming, chosen = [*coming, *chosen], []
     return Folded(
         asked=tuple(ask.ask_id for ask in chosen),
         left_out=left_out | {ask.ask_id: why for ask, why in given_way if not _lasts(ask, moment)},
         carried=tuple(ask.ask_id for ask, _ in given_way if _lasts(ask, moment)),
         next_at=min((ask.begins_at for ask in coming), default=None),
     )
+
+
+def interrupts(
+    rhythm: Rhythm, pressing: Pressing, begins_at: datetime, ends_at: datetime, *, now: datetime
+) -> datetime | str:
+    """Return when something comes that cannot wait for the day's message, now included; or why it never does."""
+    at = max(begins_at, now)
+    may = may_be_asked(rhythm, at, pressing)
+    if isinstance(may, No):
+        return may.next_at if may.next_at and may.next_at < ends_at else clause(may.reason)
+    return at if at < ends_at else TOO_LATE
 
 
 def working_days_left(rhythm: Rhythm, day: date) -> int:

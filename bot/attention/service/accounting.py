@@ -12,6 +12,7 @@ from bot.attention.model import (
     DAILY,
     REMINDER,
     REQUESTED,
+    URGENT,
     Account,
     Ask,
     AskState,
@@ -20,6 +21,7 @@ from bot.attention.model import (
     Planned,
     Sending,
 )
+from bot.attention.service.asking import key_of
 from bot.attention.service.today import stands_in
 from bot.delivery.model import Outgoing, State
 from bot.delivery.notices import Notices
@@ -68,7 +70,7 @@ class Records:
 
     def about(self, row: Outgoing) -> frozenset[int]:
         """Return the rollouts that a message is about."""
-        if row.notice in {DAILY, REMINDER, REQUESTED}:
+        if row.notice in {DAILY, REMINDER, REQUESTED, URGENT}:
             asks = (ask for ask in self.asks if ask.day_id == row.subject_id)
             return frozenset(a.rollout_id for a in asks if stands_in(a, row.notice, row.part))
         concern = self.concerns.get((row.notice, row.subject_id))
@@ -147,7 +149,9 @@ def _told(records: Records) -> list[Told]:
     by_key = {row.key: row for row in records.rows}
     asks = ((ask, _of_ask(ask, by_key, records)) for ask in records.asks)
     rows = (
-        row for row in records.rows if row.notice != DAILY and not _is_to_come(row, records.now)
+        row
+        for row in records.rows
+        if row.notice not in {DAILY, URGENT} and not _is_to_come(row, records.now)
     )
     return [
         *(
@@ -161,10 +165,11 @@ def _told(records: Records) -> list[Told]:
 
 def _of_ask(ask: Ask, by_key: Mapping[str, Outgoing], records: Records) -> Sending | None:
     """Return what became of an ask: as its message did, or why there was none; None while it is to come."""
-    if ask.part is not None and (row := by_key.get(f"{DAILY}:{ask.day_id}:{ask.part}")):
+    row = by_key.get(key_of(ask.day_id, ask.id, ask.part)) if ask.day_id else None
+    if ask.asked_at and row:
         (fate, at), reason = _fate(row), row.reason
-    elif ask.part is not None:
-        fate, at, reason = Fate.SENT, ask.asked_at or ask.begins_at, None
+    elif ask.asked_at:
+        fate, at, reason = Fate.SENT, ask.asked_at, None
     elif ask.state == AskState.WAITING:
         if ask.begins_at > records.now:
             return None

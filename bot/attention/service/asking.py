@@ -6,9 +6,20 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from bot.attention import store
-from bot.attention.model import DAILY, REMINDER, REQUESTED, Ask, AskState, NewAsk, Spared, Worth
+from bot.attention.model import (
+    DAILY,
+    REMINDER,
+    REQUESTED,
+    URGENT,
+    Ask,
+    AskState,
+    NewAsk,
+    Spared,
+    Worth,
+)
 from bot.delivery import outbox
 from bot.delivery.model import Urgency
+from bot.people.model import Pressing
 
 
 def ask_all(session: Session, workspace_id: str, asks: Sequence[NewAsk]) -> None:
@@ -81,7 +92,7 @@ def ask_again(
     if ask is None or ask.state == AskState.DONE:
         return
     ask.reason = None
-    if ask.part is not None:
+    if ask.asked_at is not None:
         ask.state = AskState.ASKED
         session.flush()
         refresh(session, workspace_id, kind, [subject_id], now, urgency=urgency)
@@ -94,7 +105,7 @@ def ask_again(
 def has_left(session: Session, workspace_id: str, kind: str, subject_id: int) -> bool:
     """Tell whether something has gone into a message already."""
     ask = store.named(session, workspace_id, kind, subject_id)
-    return ask is not None and ask.part is not None
+    return ask is not None and ask.asked_at is not None
 
 
 def refresh(
@@ -127,13 +138,20 @@ def as_new(
         effort=ask.effort if effort is None else effort,
         series=ask.series,
         reminds=ask.reminds,
+        pressing=ask.pressing,
     )
 
 
-def keys_of(day_id: int, *, part: int | None, reminder: int | None, requests: int) -> Iterable[str]:
+def key_of(day_id: int, ask_id: int, part: int | None) -> str:
+    """Return the outbox key of the message that asks something: the day's, or one of its own."""
+    return f"{URGENT}:{day_id}:{ask_id}" if part is None else f"{DAILY}:{day_id}:{part}"
+
+
+def keys_of(
+    day_id: int, ask_id: int, *, part: int | None, reminder: int | None, requests: int
+) -> Iterable[str]:
     """Return the outbox keys of all messages in which an ask stands."""
-    if part is not None:
-        yield f"{DAILY}:{day_id}:{part}"
+    yield key_of(day_id, ask_id, part)
     if reminder is not None:
         yield f"{REMINDER}:{day_id}:{reminder}"
     for number in range(1, requests + 1):
@@ -149,9 +167,9 @@ def _refresh(
 ) -> None:
     keys = [
         key
-        for day_id, part, reminder, requests in placed
-        if day_id is not None
-        for key in keys_of(day_id, part=part, reminder=reminder, requests=requests)
+        for ask_id, day_id, asked_at, part, reminder, requests in placed
+        if day_id is not None and asked_at is not None
+        for key in keys_of(day_id, ask_id, part=part, reminder=reminder, requests=requests)
     ]
     if keys:
         outbox.refresh_all(session, workspace_id=workspace_id, keys=keys, now=now, urgency=urgency)
@@ -172,6 +190,7 @@ def _row(workspace_id: str, ask: NewAsk, day_id: int) -> Mapping[str, object]:
         "worth": ask.worth,
         "effort": ask.effort,
         "reminds": ask.reminds,
+        "pressing": ask.pressing,
         "state": AskState.WAITING,
         "request": 0,
     }
@@ -190,6 +209,7 @@ def _note(workspace_id: str, spared: Spared) -> Mapping[str, object]:
         "worth": Worth.QUESTION,
         "effort": 0,
         "reminds": False,
+        "pressing": Pressing.CAN_WAIT,
         "state": AskState.LEFT_OUT,
         "reason": spared.reason,
         "request": 0,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.attention import rules, store
 from bot.attention.model import Ask, AskState, Day, Later
 from bot.attention.service.asking import as_new, ask_all, keys_of
+from bot.attention.service.reminding import is_reminded
 from bot.delivery import outbox
 from bot.delivery.model import Urgency
 from bot.errors import BotError
@@ -37,7 +38,7 @@ def put_off(
     if day is None or day.user_id != user_id or rhythm is None:
         raise BotError(NOTHING_OPEN)
     asks = store.asks_of(session, workspace_id, [day.id], held=True)
-    still_open = [ask for ask in asks if ask.state == AskState.ASKED and ask.reminds]
+    still_open = [ask for ask in asks if ask.state == AskState.ASKED and is_reminded(ask)]
     if not still_open or store.has_newer(session, day, [ask.series for ask in still_open]):
         raise BotError(NOTHING_OPEN)
     rhythm = with_working_day(rhythm, day.on_date)
@@ -76,7 +77,9 @@ def _show(session: Session, day: Day, asks: Sequence[Ask], now: datetime) -> Non
     keys = {
         key
         for ask in asks
-        for key in keys_of(day.id, part=ask.part, reminder=ask.reminder, requests=day.requests - 1)
+        for key in keys_of(
+            day.id, ask.id, part=ask.part, reminder=ask.reminder, requests=day.requests - 1
+        )
     }
     outbox.refresh_all(
         session,

@@ -54,4 +54,9 @@ def _once(turn: Turn, still_open: Sequence[Ask], now: datetime) -> None:
 
 def _may_name(ask: Ask, now: datetime) -> bool:
     """Tell whether a reminder may name something: it has named it never, and can still be answered."""
-    return ask.reminds and ask.reminder is None and ask.ends_at > now
+    return is_reminded(ask) and ask.reminder is None and ask.ends_at > now
+
+
+def is_reminded(ask: Ask) -> bool:
+    """Tell whether somebody is reminded of something: it stood in a message of the day, and may wait."""
+    return ask.reminds and ask.part is not None

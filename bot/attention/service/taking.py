@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.attention import rules
-from bot.attention.model import DAILY, Ask, AskState, NewAsk
+from bot.attention.model import DAILY, URGENT, Ask, AskState, NewAsk
 from bot.attention.rules import Folded, Moment, Waiting
 from bot.attention.service.asking import as_new
 from bot.attention.service.reminding import plan_reminder, remind
@@ -21,9 +21,10 @@ def take(turn: Turn, now: datetime) -> list[tuple[Ask, NewAsk]]:
     """
     day = turn.day
     remind(turn, now)
+    pressing_at = _interrupt(turn, now)
     folded = rules.fold(_waiting(turn), _moment(turn, now))
     _note(turn, folded, now)
-    times = (folded.next_at, day.remind_at, day.later_at)
+    times = (folded.next_at, pressing_at, day.remind_at, day.later_at)
     day.next_at = min((at for at in times if at), default=None)
     return _carried(turn, folded.carried) if folded.carried else []
 
@@ -43,7 +44,24 @@ def _waiting(turn: Turn) -> list[Waiting]:
             asked_last=turn.asked_last.get((ask.user_id, ask.rollout_id)),
         )
         for ask in turn.asks
+        if not ask.pressing
     ]
+
+
+def _interrupt(turn: Turn, now: datetime) -> datetime | None:
+    """Ask by itself what cannot wait for the day's message; returns when to look again, if something is left."""
+    times = []
+    for ask in turn.asks:
+        if ask.pressing and ask.state == AskState.WAITING:
+            found = rules.interrupts(turn.rhythm, ask.pressing, ask.begins_at, ask.ends_at, now=now)
+            if isinstance(found, str):
+                ask.state, ask.reason, ask.settled_at = AskState.LEFT_OUT, found, now
+            elif found > now:
+                times.append(found)
+            else:
+                ask.state, ask.asked_at = AskState.ASKED, now
+                turn.tell(URGENT, ask.id, until=ask.ends_at, now=now, due=ask.begins_at)
+    return min(times, default=None)
 
 
 def _moment(turn: Turn, now: datetime) -> Moment:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.attention import store
 from bot.attention.hooks import Kinds
-from bot.attention.model import DAILY, REMINDER, REQUESTED, Ask, AskState, Day, Section
+from bot.attention.model import DAILY, REMINDER, REQUESTED, URGENT, Ask, AskState, Day, Section
 from bot.delivery import outbox
 from bot.delivery.notices import Fact
 
@@ -48,7 +48,7 @@ def subjects_at(
 ) -> list[int]:
     """Return what a message at this place in Slack asks of one kind, by their subjects; nothing if it is none of ours."""
     message = outbox.at(session, workspace_id, channel_id, ts)
-    if message is None or message.notice not in {DAILY, REMINDER, REQUESTED}:
+    if message is None or message.notice not in {DAILY, REMINDER, REQUESTED, URGENT}:
         return []
     day = store.day_by_id(session, workspace_id, message.subject_id)
     asks = in_message(session, day, message.notice, message.part) if day else []
@@ -59,6 +59,8 @@ def stands_in(ask: Ask, notice: str, number: int) -> bool:
     """Tell whether something is asked in a message of its day."""
     if notice == DAILY:
         return ask.part == number
+    if notice == URGENT:
+        return ask.id == number
     if notice == REMINDER:
         return ask.reminder == number
     return ask.request >= number and ask.state != AskState.LEFT_OUT

@@ -33,11 +33,11 @@ NAMED = (
     ASKS.kind == bindparam("of_kind"),
     ASKS.subject_id.in_(bindparam("of_subjects", expanding=True)),
 )
-PLACES = (ASKS.day_id, ASKS.part, ASKS.reminder, ASKS.request)
+PLACES = (ASKS.id, ASKS.day_id, ASKS.asked_at, ASKS.part, ASKS.reminder, ASKS.request)
 OPEN = (AskState.WAITING, AskState.ASKED)
 
-Placed = Row[int | None, int | None, int | None, int]
-"""Where an ask stands: day_id, part, reminder and request."""
+Placed = Row[int, int | None, datetime | None, int | None, int | None, int]
+"""Where an ask stands: its id, day_id, asked_at, part, reminder and request."""
 
 
 @cache

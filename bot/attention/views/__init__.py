@@ -1,6 +1,6 @@
 """How what is asked of people looks in Slack, and the account of it. Pure: values in, blocks out."""
 
-from bot.attention.views.daily import AS_YOU_ASKED, CHOICES, LATER, daily, reminder, settled
+from bot.attention.views.daily import AS_YOU_ASKED, CHOICES, LATER, daily, reminder, settled, urgent
 from bot.attention.views.limits import LIMITS, limits, limits_form, limits_set, week_line
 from bot.attention.views.why import why
 
@@ -15,6 +15,7 @@ __all__ = [
     "limits_set",
     "reminder",
     "settled",
+    "urgent",
     "week_line",
     "why",
 ]

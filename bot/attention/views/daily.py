@@ -57,6 +57,11 @@ def reminder(today: Day, found: Sequence[Section], *, is_requested: bool) -> Mes
     )
 
 
+def urgent(one: Section) -> Message:
+    """Ask what could not wait for the day's message, by itself."""
+    return message(one.notification, *_whole(one, []))
+
+
 def settled() -> Message:
     """Say in place of a reminder that all of it is done."""
     return message("Settled, thank you. Nothing is open any more.")
