@@ -10,7 +10,7 @@ from tests.stories.quarter import calendar
 from tests.stories.quarter.cast import BY_NAME, BY_ROLLOUT, PLANS, Plan
 from tests.stories.quarter.diary import Diary
 from tests.stories.quarter.promises import Promises
-from tests.stories.quarter.reading import Kind, Post
+from tests.stories.quarter.reading import Asked, Kind, Post
 from tests.stories.quarter.rules import (
     A_MOMENT,
     Broken,
@@ -115,31 +115,34 @@ def reminded_once_and_in_time(diary: Diary, promises: Promises) -> Broken:
         if post.kind is Kind.REMINDER:
             reminders[who].append(post)
     for who, post in asks_of(diary):
-        if post.kind is Kind.ASK:
-            at = _reminded_at(who, post.at)
+        times = {one: _reminded_at(who, post, one) for one in post.asked()}
+        if post.kind is Kind.ASK and times:
             came = [r for r in reminders[who] if post.at < r.at < post.at + timedelta(hours=12)]
-            early = [r for r in came if r.at < at - A_MOMENT]
-            yield from (said(who, r, f"too early, before {on_the_wall(who, at)}") for r in early)
-            if not came and _wants_reminding(diary, who, post, at):
-                yield f"{who}, {on_the_wall(who, at)}: not reminded of “{post.text}”"
+            first = min(times.values())
+            early = [r for r in came if r.at < first - A_MOMENT]
+            yield from (said(who, r, f"too early, before {on_the_wall(who, first)}") for r in early)
+            for one, at in times.items():
+                if not came and _wants_reminding(diary, who, one, at):
+                    yield f"{who}, {on_the_wall(who, at)}: not reminded of {one.rollout} in “{post.text}”"
 
 
-def _reminded_at(who: str, asked_at: datetime) -> datetime:
-    """Return from when on a reminder may come: the time to answer ends with their working day at the latest."""
-    day = calendar.working_day(who, asked_at)
-    ends = calendar.shift(who, day, asked_at)[1] if day else asked_at + WINDOW
-    window = min(WINDOW, ends - asked_at)
-    return asked_at + max(LATEST_OF[0], window * LATEST_OF[1])
+def _reminded_at(who: str, post: Post, asked: Asked) -> datetime:
+    """Return from when on a reminder may come.
+
+    The time to answer begins with the check-in's own hour, where it came with an earlier one, and
+    ends with their working day at the latest.
+    """
+    hour = calendar.hour(who, BY_ROLLOUT[asked.rollout], asked.day, post.at)
+    since = max(post.at, hour)
+    window = min(WINDOW, calendar.shift(who, asked.day, post.at)[1] - since)
+    return since + max(LATEST_OF[0], window * LATEST_OF[1])
 
 
-def _wants_reminding(diary: Diary, who: str, post: Post, at: datetime) -> bool:
-    asked = {(one.rollout, one.day) for one in post.asked()}
+def _wants_reminding(diary: Diary, who: str, asked: Asked, at: datetime) -> bool:
     done = {(d.asked.rollout, d.asked.day) for d in diary.deeds if d.who == who and d.at <= at}
-    day = calendar.working_day(who, at)
-    works = day == calendar.working_day(who, post.at) and day is not None
-    there = works and day is not None and not calendar.why_off(who, day, at)
-    inside = all(calendar.takes_part(who, rollout, at) for rollout, _ in asked)
-    return there and inside and bool(asked - done) and at < ENDS
+    works = calendar.working_day(who, at) == asked.day and not calendar.why_off(who, asked.day, at)
+    inside = calendar.takes_part(who, asked.rollout, at)
+    return works and inside and (asked.rollout, asked.day) not in done and at < ENDS
 
 
 def _week(who: str, rollout: str, day: date) -> tuple[str, str, int]:

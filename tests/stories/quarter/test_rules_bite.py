@@ -250,6 +250,14 @@ def test_reminding_too_early_or_never() -> None:
     assert broken(to(ANA, first, deeds=answered), ALL_KEPT, by=by) == []
     late = to(ANA, ask(at(MARCH_2, 16), ORDERING))  # an hour before they go home
     assert broken(late, ALL_KEPT, by=by) == []
+    with_another = to(
+        ANA, ask(at(MARCH_2, 9), ORDERING, TILLS), reminder(at(MARCH_2, 12, 12), ORDERING)
+    )
+    assert broken(with_another, ALL_KEPT, by=by) == []
+    brought_forward = to(
+        "Gil Krüger", ask(at(MARCH_2, 11), TILLS)
+    )  # whose hour is half past twelve
+    assert broken(brought_forward, ALL_KEPT, by=by) == []
     short = ask(at(MARCH_2, 14), ORDERING)
     assert (
         "too early"
