@@ -101,7 +101,6 @@ def upgrade() -> None:
         )
 
 
-
 def downgrade() -> None:
     """Go back down."""
     with op.batch_alter_table("attention_asks", schema=None) as batch_op:

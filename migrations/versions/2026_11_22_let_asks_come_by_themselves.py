@@ -31,9 +31,7 @@ def upgrade() -> None:
         )
 
 
-
 def downgrade() -> None:
     """Go back down."""
     with op.batch_alter_table("attention_asks", schema=None) as batch_op:
         batch_op.drop_column("pressing")
-

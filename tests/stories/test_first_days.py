@@ -85,3 +85,15 @@ async def test_an_edit_changes_what_the_channel_shows(town: Town) -> None:
     ana.sees("Everything")
     ana.does_not_see("Nothing")
     ana.sees("1 of 5 answered")
+
+
+async def test_who_is_put_into_a_rollout_at_night_is_welcomed_in_the_morning(town: Town) -> None:
+    await town.at(23, 20)
+    await begins(town)
+    assert town.said_to("Ana") == []
+    await town.at(24, 8, 59)
+    assert town.said_to("Ana") == []
+    await town.at(24, 9, 5)
+    welcome, prompt = town.said_to("Ana")
+    assert welcome.startswith("Welcome to Online ordering")
+    assert prompt == "Your check-in for Online ordering, Tue 24 Nov"

@@ -71,7 +71,7 @@ class Ask(Base):
     __tablename__ = "attention_asks"
     __table_args__ = (
         UniqueConstraint("workspace_id", "kind", "subject_id", "user_id", "on_date"),
-        Index("ix_attention_asks_day", "workspace_id", "day_id"),
+        Index("ix_attention_asks_day", "day_id"),
         Index("ix_attention_asks_person", "workspace_id", "user_id", "on_date"),
     )
 

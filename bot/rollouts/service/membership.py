@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from bot import audit
 from bot.delivery import outbox
 from bot.delivery.model import Urgency
+from bot.people.model import No, Pressing
+from bot.people.rules import may_be_asked
+from bot.people.service import rhythm_of
 from bot.rollouts import rules
 from bot.rollouts.hooks import Part
 from bot.rollouts.model import OBSERVING, WELCOME, Member, Role, Rollout
@@ -76,7 +79,10 @@ def end(
 def welcome(
     session: Session, member: Member, notice: str, now: datetime, *, urgency: Urgency
 ) -> None:
-    """Have somebody told what it means to be in the rollout; told again, the message shows how it is now."""
+    """Have somebody told what it means to be in the rollout; told again, the message shows how it is now.
+
+    Who did not come by themselves is told within their own hours.
+    """
     outbox.tell(
         session,
         workspace_id=member.workspace_id,
@@ -84,10 +90,18 @@ def welcome(
         notice=notice,
         subject_id=member.id,
         destination=member.user_id,
+        not_before=None if urgency == Urgency.AWAITED else _free_from(session, member, now),
         urgency=urgency,
         now=now,
     )
     refresh_welcome(session, member, notice, now, urgency=urgency)
+
+
+def _free_from(session: Session, member: Member, now: datetime) -> datetime | None:
+    """Return when somebody may be written to next; None: now."""
+    rhythm = rhythm_of(session, member.workspace_id, member.user_id, now)
+    may = may_be_asked(rhythm, now, Pressing.DUE) if rhythm else None
+    return may.next_at if isinstance(may, No) else None
 
 
 def refresh_welcome(
