@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.database import Base
 
 DAILY, REMINDER, REQUESTED = "attention.daily", "attention.reminder", "attention.requested"
+PREVIEW = "attention.preview"
 """The names of this room's notices."""
 
 A_MINUTE = 60

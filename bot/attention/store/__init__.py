@@ -8,6 +8,7 @@ from bot.attention.store.asks import (
     budget,
     day_by_id,
     days_of,
+    days_since,
     due,
     forget,
     is_unanswered,
@@ -22,7 +23,7 @@ from bot.attention.store.asks import (
     set_budget,
     settle,
 )
-from bot.attention.store.messages import counts_to, to_person
+from bot.attention.store.messages import counts_to, to_person, waiting_for
 
 __all__ = [
     "Placed",
@@ -33,6 +34,7 @@ __all__ = [
     "counts_to",
     "day_by_id",
     "days_of",
+    "days_since",
     "due",
     "forget",
     "is_unanswered",
@@ -47,4 +49,5 @@ __all__ = [
     "set_budget",
     "settle",
     "to_person",
+    "waiting_for",
 ]

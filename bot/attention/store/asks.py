@@ -158,6 +158,14 @@ def day_by_id(
     return session.scalar(query.with_for_update() if held else query)
 
 
+def days_since(
+    session: Session, workspace_id: str, user_ids: Collection[str], first: date
+) -> Sequence[Day]:
+    """Return people's days from a date on, and those before it on which something is to be done."""
+    query = select(Day).where(Day.workspace_id == workspace_id, Day.user_id.in_(user_ids))
+    return session.scalars(query.where((Day.on_date >= first) | Day.next_at.is_not(None))).all()
+
+
 def asks_of(
     session: Session, workspace_id: str, day_ids: Collection[int], *, held: bool = False
 ) -> Sequence[Ask]:
