@@ -206,7 +206,7 @@ class House:
             kinds=kinds,
             sources=SOURCES,
         )
-        attention_notices.contribute(self.notices, kinds)
+        attention_notices.contribute(self.notices, kinds, SOURCES)
         attention_jobs.contribute(self.jobs, kinds)
 
     async def start(self) -> None:

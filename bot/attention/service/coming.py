@@ -181,7 +181,7 @@ def _waiting(
             concern = concerns.get((row.notice, row.subject_id))
             things = (Thing(what=what, rollout_id=concern.rollout_id if concern else None),)
         day = days.get(row.subject_id) if row.notice == DAILY else None
-        if row.notice != PREVIEW:
+        if things and row.notice != PREVIEW:
             yield Coming(
                 user_id=row.destination,
                 at=max(row.not_before, known.now),
