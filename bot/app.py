@@ -66,18 +66,18 @@ log = logging.getLogger(__name__)
 FINISH_WITHIN = 6.0
 """Seconds for what is under way to end when the program is told to: Docker kills it after ten."""
 
-
 ON_CLOCK_SET_BACK: list[ClockSetBack] = [queue.clock_set_back]
 """What has to follow when a machine's clock was set back."""
 
 
 SOURCES = Sources(
     about=[rollout_service.about, checkin_hooks.about],
-    comes=[checkin_hooks.comes],
+    agendas=[checkin_hooks.agenda],
     led=rollout_service.led,
     rollout_names=rollout_service.names_of_rollouts,
+    which_led=rollout_service.which_led,
 )
-"""Who is asked what was sent to somebody, and why."""
+"""Who is asked what was sent to somebody and why, and what will be."""
 
 PARTS = [checkin_hooks.CheckinPart()]
 KEEPERS = [
@@ -206,7 +206,7 @@ class House:
             kinds=kinds,
             sources=SOURCES,
         )
-        attention_notices.contribute(self.notices, kinds)
+        attention_notices.contribute(self.notices, kinds, SOURCES)
         attention_jobs.contribute(self.jobs, kinds)
 
     async def start(self) -> None:

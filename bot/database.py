@@ -35,6 +35,7 @@ from bot.unstored import Writing
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Rows = TypeVar("Rows", bound=DeclarativeBase)
 Json = dict[str, Any]
 
 READERS = 2
@@ -223,6 +224,15 @@ def _insert_new_on(dialect: str, table: type[Base]) -> ReturningInsert[Any]:
 def bare(table: type[Base]) -> Table:
     """Return the table itself: statements on it pass SQLAlchemy's ORM by, which costs most of them."""
     return cast("Table", table.__table__)
+
+
+def detached(row: Rows, **related: object) -> Rows:
+    """Return a copy of a row that no session knows: whatever becomes of it, nothing is stored.
+
+    `related` are rows that it refers to, where they are wanted.
+    """
+    columns = inspect(type(row)).column_attrs
+    return type(row)(**{of.key: getattr(row, of.key) for of in columns}, **related)
 
 
 def insert_on(dialect: str, table: type[Base]) -> Insert:

@@ -6,16 +6,17 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.attention import service, views
-from bot.attention.hooks import Kinds
-from bot.attention.model import DAILY, REMINDER, REQUESTED, URGENT
-from bot.delivery.notices import Drawn, Fact, Gone, IfUnknown, Notices
+from bot.attention.hooks import Kinds, Sources
+from bot.attention.model import DAILY, PREVIEW, REMINDER, REQUESTED, URGENT
+from bot.delivery.notices import Attached, Drawn, Fact, Gone, IfUnknown, Moot, Notices
+from bot.errors import BotError
 from bot.people.service import zones_of
 
 DONE = "nothing in it was open any more"
 
 
-def contribute(notices: Notices, kinds: Kinds) -> None:
-    """Draw a person's message of the day, the reminder, and what they asked to be reminded of."""
+def contribute(notices: Notices, kinds: Kinds, sources: Sources) -> None:
+    """Draw a person's message of the day, the reminders, and the file that looks ahead."""
     called = {
         DAILY: "message of the day",
         REMINDER: "reminder",
@@ -36,6 +37,7 @@ def contribute(notices: Notices, kinds: Kinds) -> None:
             given_up=partial(not_reached, kinds, name),
             called=called[name],
         )
+    notices.add(PREVIEW, partial(preview, kinds, sources, notices), called="preview")
 
 
 def daily(kinds: Kinds, session: Session, fact: Fact) -> Drawn:
@@ -76,6 +78,34 @@ def reminder(kinds: Kinds, notice: str, session: Session, fact: Fact) -> Drawn:
     if day is None or not found:
         return views.settled() if fact.is_posted else Gone(DONE)
     return views.reminder(day, found, is_requested=notice == REQUESTED)
+
+
+def preview(
+    kinds: Kinds, sources: Sources, notices: Notices, session: Session, fact: Fact
+) -> Drawn:
+    """Draw the file with all messages of the days to come, as they are planned when it leaves."""
+    try:
+        found = service.preview(
+            session,
+            workspace_id=fact.workspace_id,
+            user_id=fact.destination,
+            rollout_id=fact.subject_id or None,
+            days=fact.part,
+            sources=sources,
+            notices=notices,
+            kinds=kinds,
+            now=fact.now,
+        )
+    except BotError:
+        return Moot("the rollout is led by others now")
+    if not found.lines:
+        return Moot("nothing was planned any more")
+    return Attached(
+        message=partial(views.preview_file, found),
+        without=views.no_preview_file(found),
+        content=views.table(found),
+        file_name=views.file_name(found),
+    )
 
 
 def not_reached(kinds: Kinds, notice: str, session: Session, fact: Fact, reason: str) -> None:

@@ -7,8 +7,8 @@ from typing import cast
 
 from sqlalchemy.orm import Session
 
-from bot.attention.hooks import Concern, Kind, Kinds, Planned
-from bot.attention.model import Section
+from bot.attention.hooks import Concern, Kind, Kinds
+from bot.attention.model import Agenda, Section
 from bot.checkins import rules, service, views
 from bot.checkins.model import AS_CHOSEN, PROMPT, SHIFT, UNASKED, USEFUL, Outlook, Plan, Question
 from bot.errors import FieldMistakes
@@ -114,10 +114,11 @@ def about(
     }
 
 
-def comes(session: Session, workspace_id: str, user_id: str, now: datetime) -> list[Planned]:
-    """Say when somebody is asked next, in each of their rollouts."""
-    found = service.next_prompts(session, workspace_id=workspace_id, user_id=user_id, now=now)
-    return [Planned(at=at, what="check-in", concern=_concern(rollout)) for rollout, at in found]
+def agenda(
+    session: Session, workspace_id: str, user_ids: Collection[str], until: datetime, now: datetime
+) -> Agenda:
+    """Say what check-ins will ask of people, and what their channels will be told."""
+    return service.agenda(session, workspace_id, user_ids, until, now)
 
 
 def _concern(rollout: Rollout) -> Concern:

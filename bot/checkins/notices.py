@@ -11,8 +11,8 @@ from bot.rollouts import service as rollouts
 
 def contribute(notices: Notices) -> None:
     """Draw what is told about check-ins."""
-    notices.add(DAY, day, given_up=day_missed, called="message of the day")
-    notices.add(PACE, pace, given_up=pace_missed, called="note of how often I ask")
+    notices.add(DAY, day, given_up=day_missed, called=service.MESSAGE_OF_THE_DAY)
+    notices.add(PACE, pace, given_up=pace_missed, called=service.PACE_NOTE)
     notices.add(SHIFT, shift, called="note that you are on a shift")
     notices.add(ENTRY, entry, given_up=entry_missed, called="answer")
 

@@ -1,6 +1,6 @@
 """What has to be told: written in the transaction of the fact, drawn only when it leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -233,3 +233,17 @@ def at(session: Session, workspace_id: str, channel_id: str, ts: str) -> Outgoin
             Outgoing.ts == ts,
         )
     )
+
+
+def waiting(
+    session: Session, workspace_id: str, notice: str, subject_ids: Collection[int]
+) -> Sequence[Outgoing]:
+    """Return the messages of a kind that have not left yet, of those about some subjects."""
+    query = select(Outgoing).where(
+        Outgoing.workspace_id == workspace_id,
+        Outgoing.notice == notice,
+        Outgoing.subject_id.in_(subject_ids),
+        Outgoing.state == State.PENDING,
+        Outgoing.ts.is_(None),
+    )
+    return session.scalars(query).all() if subject_ids else []

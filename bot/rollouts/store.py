@@ -39,20 +39,26 @@ MEMBERS = (
     )
     .order_by(Member.id)
 )
-TAKING_PART = and_(
+TAKES_PART = and_(
     Member.workspace_id == bindparam("workspace_id"),
-    Member.rollout_id.in_(bindparam("rollout_ids", expanding=True)),
     Member.takes_part,
     Member.left_at.is_(None),
     SlackUser.workspace_id == Member.workspace_id,
     SlackUser.user_id == Member.user_id,
     SlackUser.kind != Kind.GONE,
 )
+TAKING_PART = TAKES_PART & Member.rollout_id.in_(bindparam("rollout_ids", expanding=True))
+OF_TAKERS = (Member.rollout_id, Member.user_id, Member.joined_at, SlackUser.zone)
 TAKERS = (
-    select(Member.rollout_id, Member.user_id, Member.joined_at, SlackUser.zone)
+    select(*OF_TAKERS)
     .where(TAKING_PART, Member.user_id > bindparam("after"))
     .order_by(Member.rollout_id, Member.user_id)
     .limit(bindparam("most"))
+)
+TAKERS_AMONG = (
+    select(*OF_TAKERS)
+    .where(TAKES_PART, Member.user_id.in_(bindparam("user_ids", expanding=True)))
+    .order_by(Member.rollout_id, Member.user_id)
 )
 HOURS = (
     select(
@@ -186,15 +192,12 @@ def hours_of_takers(
     ]
 
 
-def joined_at(session: Session, workspace_id: str, user_id: str) -> dict[int, datetime]:
-    """Return since when somebody takes part in each of their rollouts, by the rollout's id."""
-    query = select(Member.rollout_id, Member.joined_at).where(
-        Member.workspace_id == workspace_id,
-        Member.user_id == user_id,
-        Member.takes_part,
-        Member.left_at.is_(None),
-    )
-    return dict(iter(session.execute(query)))
+def takers_among(
+    session: Session, workspace_id: str, user_ids: Collection[str]
+) -> Sequence[Row[int, str, datetime, str]]:
+    """Return the rollouts in which some people take part, as `takers` does."""
+    values = {"workspace_id": workspace_id, "user_ids": list(user_ids)}
+    return session.execute(TAKERS_AMONG, values).all()
 
 
 def memberships(

@@ -5,17 +5,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from bot.attention import service
-from bot.attention.hooks import Concern, Kinds, Planned, Sources
-from bot.attention.model import Account, Fate, Spared
+from bot.attention.hooks import Agendas, Concern, Kinds, Planned, Sources
+from bot.attention.model import Account, Agenda, ComingAsk, Fate, Spared
 from bot.database import Database
 from bot.delivery import outbox
 from bot.delivery.model import Outgoing, State
 from bot.delivery.notices import Fact, Moot, Notices
+from bot.slack.model import SlackUser
 from tests.attention.asks import CHECKIN, KIND, new_ask
+from tests.checkins.company import person
 
 TEAM, ANA, LEA, PROMPT = "T0CRUMB", "U0ANA", "U0LEA", "checkins.prompt"
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
@@ -36,11 +38,32 @@ def about(
     return {m: TABLETS if m[1] % 2 == 0 else ONLINE for m in messages if m[1] < 90}
 
 
-def comes(_session: Session, _workspace_id: str, user_id: str, now: datetime) -> list[Planned]:
-    return [
-        Planned(at=now + 3 * HOUR, what="check-in", concern=TABLETS),
-        Planned(at=now + 4 * HOUR, what="check-in", concern=ONLINE),
-    ]
+def agenda(
+    _session: Session,
+    _workspace_id: str,
+    user_ids: Collection[str],
+    _until: datetime,
+    now: datetime,
+) -> Agenda:
+    """Ana will be asked about Tablets in three hours, and about Online ordering, which comes along, in four."""
+    return Agenda(
+        asks=[
+            ComingAsk(
+                ask=new_ask(user_id, 100, rollout_id=concern.rollout_id, begins_at=now + n * HOUR),
+                known_at=now + HOUR,
+            )
+            for user_id in user_ids
+            for n, concern in ((3, TABLETS), (4, ONLINE))
+        ]
+    )
+
+
+def nothing_planned(*_: object) -> Agenda:
+    return Agenda()
+
+
+def which_led(*_: object, **__: object) -> None:
+    """Say which rollout is meant, which nobody asks here."""
 
 
 def led(_session: Session, _workspace_id: str, user_id: str) -> dict[int, set[str]]:
@@ -51,6 +74,7 @@ def led(_session: Session, _workspace_id: str, user_id: str) -> dict[int, set[st
 def session(database_url: str) -> Iterator[Session]:
     database = Database(database_url)
     with Session(database.engine) as session, session.begin():
+        session.execute(insert(SlackUser), [person(1) | {"user_id": ANA, "name": "Ana"}])
         yield session
     database.close()
 
@@ -93,7 +117,9 @@ def rollout_names(
     return {rollout_id: names[rollout_id] for rollout_id in rollout_ids if rollout_id in names}
 
 
-def account(session: Session, by: str = ANA, text: str = "") -> Account:
+def account(
+    session: Session, by: str = ANA, text: str = "", *, plan: Agendas = nothing_planned
+) -> Account:
     notices, kinds = Notices(), Kinds()
     notices.add(PROMPT, nothing, called="check-in")
     kinds.add(CHECKIN)
@@ -102,7 +128,13 @@ def account(session: Session, by: str = ANA, text: str = "") -> Account:
         workspace_id=TEAM,
         user_id=by,
         text=text,
-        sources=Sources(about=[about], comes=[comes], led=led, rollout_names=rollout_names),
+        sources=Sources(
+            about=[about],
+            agendas=[plan],
+            led=led,
+            rollout_names=rollout_names,
+            which_led=which_led,
+        ),
         notices=notices,
         kinds=kinds,
         now=NOW,
@@ -227,16 +259,17 @@ def test_what_is_written_down_already_may_come_next(session: Session) -> None:
 
 def test_what_a_feature_will_write_may_come_next(session: Session) -> None:
     tell(session, 1, State.PENDING, not_before=NOW + 9 * HOUR)
-    assert account(session).next == Planned(at=NOW + 3 * HOUR, what="check-in", concern=TABLETS)
+    found = account(session, plan=agenda).next
+    assert found == Planned(at=NOW + 3 * HOUR, what="check-in", concern=TABLETS)
 
 
 def test_a_lead_learns_what_concerns_their_own_rollouts_only(session: Session) -> None:
     for subject_id in (1, 2, 90):
         tell(session, subject_id)
-    found = account(session, by=LEA, text=f"<@{ANA}>")
+    found = account(session, by=LEA, text=f"<@{ANA}>", plan=agenda)
     assert [sending.concern for sending in found.sendings] == [ONLINE]
-    assert found.next == Planned(at=NOW + 4 * HOUR, what="check-in", concern=ONLINE)
-    assert found.name == ANA  # Slack has not told their name yet
+    assert found.next == Planned(at=NOW + 3 * HOUR, what="check-in", concern=ONLINE)
+    assert found.name == "Ana"
 
 
 def test_about_oneself_everything_is_told(session: Session) -> None:

@@ -8,6 +8,7 @@ import pytest_asyncio
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from bot.app import SOURCES
 from bot.attention import notices as attention_notices
 from bot.attention.hooks import Kinds
 from bot.attention.model import DAILY, Day
@@ -54,7 +55,7 @@ def registered() -> Notices:
     notices = Notices()
     rollout_notices.contribute(notices, [])
     checkin_notices.contribute(notices)
-    attention_notices.contribute(notices, kinds())
+    attention_notices.contribute(notices, kinds(), SOURCES)
     return notices
 
 

@@ -1,6 +1,6 @@
-"""Slack's way in to what people are asked: put it off, limit it, and wonder why."""
+"""Slack's way in to what people are asked: put it off, limit it, look ahead, and wonder why."""
 
-from bot.attention.handlers import limits, putting_off, why
+from bot.attention.handlers import limits, preview, putting_off, why
 from bot.attention.hooks import Kinds, Sources
 from bot.database import Database
 from bot.delivery.notices import Notices
@@ -17,14 +17,15 @@ def contribute(
     kinds: Kinds,
     sources: Sources,
 ) -> None:
-    """Let people put off what they are asked, choose how much that may be, and ask why."""
+    """Let people put off what they are asked, choose how much that may be, look ahead, and ask why."""
     putting_off.contribute(routes, database)
     limits.contribute(routes, database, directory, led=sources.led)
-    why.contribute(
-        routes,
-        database=database,
-        directory=directory,
-        notices=notices,
-        kinds=kinds,
-        sources=sources,
-    )
+    for looking in (preview, why):
+        looking.contribute(
+            routes,
+            database=database,
+            directory=directory,
+            notices=notices,
+            kinds=kinds,
+            sources=sources,
+        )

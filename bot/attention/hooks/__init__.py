@@ -3,23 +3,52 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from bot.attention.model import Concern, Planned, Section
+from bot.attention.model import Agenda, Concern, Planned, Section
 from bot.locales import counted
 from bot.people.hooks import Led
 
-__all__ = ["About", "Comes", "Concern", "Kind", "Kinds", "Led", "Planned", "Section", "Sources"]
+__all__ = [
+    "About",
+    "Agenda",
+    "Agendas",
+    "Concern",
+    "Kind",
+    "Kinds",
+    "Led",
+    "Planned",
+    "Section",
+    "Sources",
+    "WhichLed",
+]
 
 About = Callable[[Session, str, Collection[tuple[str, int]]], Mapping[tuple[str, int], Concern]]
 """The rollouts that messages are about, each named by its notice and subject; others are left out."""
 
-Comes = Callable[[Session, str, str, datetime], Sequence[Planned]]
-"""What a person will be sent that is in no outbox yet: given the workspace's and the person's id."""
+Agendas = Callable[[Session, str, Collection[str], datetime, datetime], Agenda]
+"""What a feature will ask of people before an instant, and now: given the workspace's and the people's ids."""
 
 Names = Callable[[Session, str, Collection[int]], Mapping[int, str]]
 """What rollouts are called, by id."""
+
+
+class WhichLed(Protocol):
+    """Says which of the rollouts that somebody leads they mean; None: none that they lead."""
+
+    def __call__(
+        self,
+        session: Session,
+        *,
+        workspace_id: str,
+        user_id: str,
+        channel_id: str,
+        text: str,
+        led_ids: Collection[int],
+    ) -> int | None:
+        """Return the rollout's id; raises BotError."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,9 +56,10 @@ class Sources:
     """Who is asked about messages to people."""
 
     about: Sequence[About]
-    comes: Sequence[Comes]
+    agendas: Sequence[Agendas]
     led: Led
     rollout_names: Names
+    which_led: WhichLed
 
 
 Sections = Callable[[Session, str, Collection[int], datetime], Mapping[int, Section]]

@@ -4,6 +4,7 @@ from bot.attention.model.accounts import Account, Concern, Fate, Planned, Sendin
 from bot.attention.model.asks import (
     A_MINUTE,
     DAILY,
+    PREVIEW,
     REMINDER,
     REQUESTED,
     URGENT,
@@ -17,27 +18,44 @@ from bot.attention.model.asks import (
     Spared,
     Worth,
 )
+from bot.attention.model.coming import (
+    Agenda,
+    Coming,
+    ComingAsk,
+    Line,
+    Post,
+    Preview,
+    Thing,
+)
 from bot.attention.model.sections import Section
 
 __all__ = [
     "A_MINUTE",
     "DAILY",
+    "PREVIEW",
     "REMINDER",
     "REQUESTED",
     "URGENT",
     "Account",
+    "Agenda",
     "Ask",
     "AskState",
     "Budget",
+    "Coming",
+    "ComingAsk",
     "Concern",
     "Day",
     "Fate",
     "Later",
     "Limits",
+    "Line",
     "NewAsk",
     "Planned",
+    "Post",
+    "Preview",
     "Section",
     "Sending",
     "Spared",
+    "Thing",
     "Worth",
 ]

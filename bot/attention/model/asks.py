@@ -11,7 +11,7 @@ from bot.database import Base
 from bot.people.model import Pressing
 
 DAILY, REMINDER, REQUESTED = "attention.daily", "attention.reminder", "attention.requested"
-URGENT = "attention.urgent"
+URGENT, PREVIEW = "attention.urgent", "attention.preview"
 """The names of this room's notices."""
 
 A_MINUTE = 60

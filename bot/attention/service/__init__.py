@@ -19,6 +19,7 @@ from bot.attention.service.limits import (
     minutes_asked,
     set_limits,
 )
+from bot.attention.service.previewing import preview, preview_meant, send_preview
 from bot.attention.service.putting_off import put_off
 from bot.attention.service.today import (
     day_asked,
@@ -43,9 +44,12 @@ __all__ = [
     "limits_seen",
     "minutes_asked",
     "next_due",
+    "preview",
+    "preview_meant",
     "put_off",
     "refresh",
     "sections_of",
+    "send_preview",
     "set_limits",
     "spare",
     "subjects_at",

@@ -1,8 +1,8 @@
 """What was sent to somebody, what was not, and why: from the records, so that nothing is guessed."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,7 @@ from bot.attention.model import (
     Sending,
 )
 from bot.attention.service.asking import key_of
+from bot.attention.service.coming import forecast
 from bot.attention.service.today import stands_in
 from bot.delivery.model import Outgoing, State
 from bot.delivery.notices import Notices
@@ -34,6 +35,9 @@ SHOWN = 10
 
 LOOKED_AT = 60
 """Asks looked through for the newest that concern the reader."""
+
+HORIZONS = (timedelta(days=8), timedelta(days=60), timedelta(days=750))
+"""How far ahead the next message is looked for: a week does for most, the last is two years of absence."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,20 +103,62 @@ def account(
     records = _records(
         session, workspace_id, person, sources=sources, notices=notices, kinds=kinds, now=now
     )
-    planned = [p for comes in sources.comes for p in comes(session, workspace_id, person, now)]
     is_own = person == user_id
-    records = records if is_own else records.shared()
-    told, coming = _told(records), [*_coming(records), *((p, _rollouts(p)) for p in planned)]
-    if not is_own:
-        visible = {rollout_id for rollout_id, takers in led.items() if person in takers}
+    visible = None if is_own else {each for each, takers in led.items() if person in takers}
+    told = _told(records if is_own else records.shared())
+    if visible is not None:
         told = [each for each in told if each.rollout_ids & visible]
-        coming = [(p, rollout_ids) for p, rollout_ids in coming if rollout_ids & visible]
     told.sort(key=lambda each: each.sending.at, reverse=True)
     return Account(
         name=None if is_own else names[person],
         sendings=tuple(each.sending for each in told[:SHOWN]),
-        next=min((p for p, _ in coming), key=lambda p: p.at, default=None),
+        next=_next(session, workspace_id, person, visible, sources, records),
     )
+
+
+def _next(
+    session: Session,
+    workspace_id: str,
+    person: str,
+    visible: Collection[int] | None,
+    sources: Sources,
+    records: Records,
+) -> Planned | None:
+    """Return what is told with the next message, looked for further and further ahead; no reminder, as none may come."""
+    for horizon in HORIZONS:
+        found = forecast(
+            session,
+            workspace_id,
+            [person],
+            until=records.now + horizon,
+            sources=sources,
+            notices=records.notices,
+            kinds=records.kinds,
+            now=records.now,
+        )
+        coming = (
+            (each.at, things[0])
+            for each in found.messages
+            if each.at > records.now and not each.unless_answered
+            if (things := rules.known_things(each, visible))
+        )
+        if first := min(coming, key=lambda each: each[0], default=None):
+            at, thing = first
+            return Planned(
+                at=at,
+                what=thing.what,
+                concern=_concern(session, workspace_id, thing.rollout_id, sources),
+            )
+    return None
+
+
+def _concern(
+    session: Session, workspace_id: str, rollout_id: int | None, sources: Sources
+) -> Concern | None:
+    if rollout_id is None:
+        return None
+    name = sources.rollout_names(session, workspace_id, [rollout_id]).get(rollout_id)
+    return Concern(rollout_id=rollout_id, rollout_name=name) if name else None
 
 
 def _records(
@@ -221,22 +267,6 @@ def _fate(row: Outgoing) -> tuple[Fate, datetime]:
         State.UNKNOWN: (Fate.UNSURE, row.taken_at or row.not_before),
     }
     return fates.get(row.state, (Fate.ON_ITS_WAY, row.taken_at or row.not_before))
-
-
-def _coming(records: Records) -> Iterator[tuple[Planned, frozenset[int]]]:
-    """Yield what is written down to come: messages that wait, and asks."""
-    for row in records.rows:
-        if _is_to_come(row, records.now):
-            about, what = records.about(row), records.notices.called(row.notice)
-            yield Planned(at=row.not_before, what=what, concern=records.concern(about)), about
-    for ask in records.asks:
-        if ask.state == AskState.WAITING and ask.begins_at > records.now:
-            about, what = frozenset([ask.rollout_id]), records.kinds.called(ask.kind)
-            yield Planned(at=ask.begins_at, what=what, concern=records.concern(about)), about
-
-
-def _rollouts(planned: Planned) -> frozenset[int]:
-    return frozenset([planned.concern.rollout_id]) if planned.concern else frozenset()
 
 
 def _export(session: Session, workspace_id: str, user_id: str) -> list[dict[str, object]]:

@@ -30,7 +30,7 @@ def ask_all(session: Session, workspace_id: str, asks: Sequence[NewAsk]) -> None
         begin[day] = min(ask.begins_at, begin.get(day, ask.begins_at))
     days = store.days_of(session, workspace_id, begin)
     store.add_asks(
-        session, [_row(workspace_id, ask, days[ask.user_id, ask.on_date]) for ask in asks]
+        session, [row_of(workspace_id, ask, days[ask.user_id, ask.on_date]) for ask in asks]
     )
 
 
@@ -175,7 +175,8 @@ def _refresh(
         outbox.refresh_all(session, workspace_id=workspace_id, keys=keys, now=now, urgency=urgency)
 
 
-def _row(workspace_id: str, ask: NewAsk, day_id: int) -> Mapping[str, object]:
+def row_of(workspace_id: str, ask: NewAsk, day_id: int | None) -> Mapping[str, object]:
+    """Return the columns of an ask that nobody has made yet."""
     return {
         "workspace_id": workspace_id,
         "day_id": day_id,

@@ -3,27 +3,30 @@
 from bot.attention.store.asks import (
     Placed,
     add_asks,
-    asked_last,
     asks_of,
-    budget,
     day_by_id,
     days_of,
+    days_since,
     due,
     forget,
     has_newer,
     is_unanswered,
-    left_out_between,
     mark_requested,
     named,
     next_due,
     of_person,
     places,
+    settle,
+)
+from bot.attention.store.counting import (
+    asked_last,
+    budget,
+    left_out_between,
     seconds,
     seconds_of_rollout,
     set_budget,
-    settle,
 )
-from bot.attention.store.messages import counts_to, to_person
+from bot.attention.store.messages import counts_to, to_person, waiting_for
 
 __all__ = [
     "Placed",
@@ -34,6 +37,7 @@ __all__ = [
     "counts_to",
     "day_by_id",
     "days_of",
+    "days_since",
     "due",
     "forget",
     "has_newer",
@@ -49,4 +53,5 @@ __all__ = [
     "set_budget",
     "settle",
     "to_person",
+    "waiting_for",
 ]

@@ -23,8 +23,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
-from bot.attention.model import DAILY, Ask, AskState, Budget, Day
-from bot.database import UtcDateTime, bare, insert_many_new, insert_new, insert_on
+from bot.attention.model import DAILY, Ask, AskState, Day
+from bot.database import UtcDateTime, bare, insert_many_new, insert_on
 from bot.delivery.model import Outgoing
 
 DAYS, ASKS = bare(Day).c, bare(Ask).c
@@ -158,6 +158,14 @@ def day_by_id(
     return session.scalar(query.with_for_update() if held else query)
 
 
+def days_since(
+    session: Session, workspace_id: str, user_ids: Collection[str], first: date
+) -> Sequence[Day]:
+    """Return people's days from a date on, and those before it on which something is to be done."""
+    query = select(Day).where(Day.workspace_id == workspace_id, Day.user_id.in_(user_ids))
+    return session.scalars(query.where((Day.on_date >= first) | Day.next_at.is_not(None))).all()
+
+
 def asks_of(
     session: Session, workspace_id: str, day_ids: Collection[int], *, held: bool = False
 ) -> Sequence[Ask]:
@@ -203,81 +211,6 @@ def is_unanswered(
         rows.key == key,
         rows.sent_at.is_not(None),
     )
-
-
-def seconds(
-    session: Session, workspace_id: str, user_ids: Collection[str], first: date, last: date
-) -> Sequence[Row[str, date, int, int]]:
-    """Return what was asked on those dates: user_id, on_date, seconds and the number of asks."""
-    query = (
-        select(Ask.user_id, Ask.on_date, func.sum(Ask.effort), func.count())
-        .where(
-            Ask.workspace_id == workspace_id,
-            Ask.user_id.in_(user_ids),
-            Ask.on_date.between(first, last),
-            Ask.asked_at.is_not(None),
-        )
-        .group_by(Ask.user_id, Ask.on_date)
-    )
-    return session.execute(query).all()
-
-
-def asked_last(
-    session: Session, workspace_id: str, user_ids: Collection[str], since: date
-) -> Mapping[tuple[str, int], datetime]:
-    """Return when each rollout has asked people last, on a date or later."""
-    query = (
-        select(Ask.user_id, Ask.rollout_id, func.max(Ask.asked_at))
-        .where(
-            Ask.workspace_id == workspace_id,
-            Ask.user_id.in_(user_ids),
-            Ask.on_date >= since,
-            Ask.asked_at.is_not(None),
-        )
-        .group_by(Ask.user_id, Ask.rollout_id)
-    )
-    found = session.execute(query)
-    return {(user_id, rollout_id): at for user_id, rollout_id, at in found if at}
-
-
-def seconds_of_rollout(
-    session: Session, workspace_id: str, rollout_id: int, first: date, last: date
-) -> tuple[int, int]:
-    """Return how many seconds a rollout has asked on those dates, and of how many people."""
-    query = select(
-        func.coalesce(func.sum(Ask.effort), 0), func.count(Ask.user_id.distinct())
-    ).where(
-        Ask.workspace_id == workspace_id,
-        Ask.rollout_id == rollout_id,
-        Ask.on_date.between(first, last),
-        Ask.asked_at.is_not(None),
-    )
-    seconds, people = session.execute(query).one()
-    return int(seconds), people
-
-
-def budget(session: Session, workspace_id: str) -> Budget | None:
-    """Return how much the workspace asks of a person, where it has chosen."""
-    return session.scalar(select(Budget).where(Budget.workspace_id == workspace_id))
-
-
-def left_out_between(
-    session: Session, workspace_id: str, reason: str, since: datetime, until: datetime
-) -> int:
-    """Count the asks that were due between two instants and left out for a reason."""
-    query = select(func.count()).where(
-        Ask.workspace_id == workspace_id,
-        Ask.state == AskState.LEFT_OUT,
-        Ask.reason == reason,
-        Ask.begins_at.between(since, until),
-    )
-    return session.scalar(query) or 0
-
-
-def set_budget(session: Session, workspace_id: str, **chosen: int) -> None:
-    """Choose how much the workspace asks of a person."""
-    insert_new(session, Budget, workspace_id=workspace_id, **chosen)
-    session.execute(update(Budget).where(Budget.workspace_id == workspace_id).values(**chosen))
 
 
 def of_person(

@@ -1,6 +1,6 @@
 """The query about messages to one person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Row, and_, case, func, select
 from sqlalchemy.orm import Session
@@ -28,6 +28,19 @@ def to_person(session: Session, workspace_id: str, user_id: str) -> Sequence[Out
         Outgoing.method.in_(SAID),
     )
     return session.scalars(query.order_by(HAPPENED_AT.desc(), Outgoing.id.desc()).limit(MOST)).all()
+
+
+def waiting_for(
+    session: Session, workspace_id: str, user_ids: Collection[str]
+) -> Sequence[Outgoing]:
+    """Return the messages to people in their conversations with the bot that have not left yet."""
+    query = select(Outgoing).where(
+        Outgoing.workspace_id == workspace_id,
+        Outgoing.destination.in_(user_ids),
+        Outgoing.method.in_(SAID),
+        WAITS,
+    )
+    return session.scalars(query).all()
 
 
 def counts_to(session: Session, workspace_id: str, user_id: str) -> Sequence[Row[str, State, int]]:

@@ -2,6 +2,13 @@
 
 from bot.attention.views.daily import AS_YOU_ASKED, CHOICES, LATER, daily, reminder, settled, urgent
 from bot.attention.views.limits import LIMITS, limits, limits_form, limits_set, week_line
+from bot.attention.views.preview import (
+    file_name,
+    no_preview_file,
+    preview,
+    preview_file,
+    table,
+)
 from bot.attention.views.why import why
 
 __all__ = [
@@ -10,11 +17,16 @@ __all__ = [
     "LATER",
     "LIMITS",
     "daily",
+    "file_name",
     "limits",
     "limits_form",
     "limits_set",
+    "no_preview_file",
+    "preview",
+    "preview_file",
     "reminder",
     "settled",
+    "table",
     "urgent",
     "week_line",
     "why",

@@ -1,5 +1,6 @@
 """What people and timers can do with check-ins. The caller owns the transaction."""
 
+from bot.checkins.service.agenda import MESSAGE_OF_THE_DAY, PACE_NOTE, agenda
 from bot.checkins.service.answering import answer, place, reply, skip
 from bot.checkins.service.early import answer_early, day_ahead, offered
 from bot.checkins.service.history import history, history_page
@@ -28,7 +29,6 @@ from bot.checkins.service.showing import (
     checkin_called,
     day_of,
     entry_asked,
-    next_prompts,
     outlook,
     own_asked,
     plans_of,
@@ -44,7 +44,10 @@ from bot.checkins.service.wondering import (
 
 __all__ = [
     "ERASES",
+    "MESSAGE_OF_THE_DAY",
+    "PACE_NOTE",
     "SHIFT_GONE",
+    "agenda",
     "all_asked",
     "answer",
     "answer_early",
@@ -73,7 +76,6 @@ __all__ = [
     "never_wondered",
     "next_closing",
     "next_opening",
-    "next_prompts",
     "not_reached",
     "offered",
     "open_due",

@@ -165,24 +165,3 @@ def arranged_in(
     found = dict(iter(store.rollouts_of_arrangements(session, workspace_id, arrangement_ids)))
     known = rollouts.known(session, workspace_id, set(found.values()))
     return {each: known[rollout_id] for each, rollout_id in found.items() if rollout_id in known}
-
-
-def next_prompts(
-    session: Session, *, workspace_id: str, user_id: str, now: datetime
-) -> list[tuple[Rollout, datetime]]:
-    """Return when each check-in asks somebody next."""
-    rhythm = rhythm_of(session, workspace_id, user_id, now)
-    mine = {r.id: r for r in rollouts.taking_part_in(session, workspace_id, user_id)}
-    done = store.early_of(session, workspace_id, user_id)
-    checkins = store.of_rollouts(session, workspace_id, mine) if rhythm else ()
-    owns = store.arrangements(session, workspace_id, [c.id for c in checkins], [user_id])
-    found = []
-    for checkin in checkins:
-        if rhythm and checkin.next_at:
-            timetable = rules.timetable_of(checkin, owns.get((checkin.id, user_id)))
-            asked = rules.first_asked(timetable, rhythm, now)
-            if asked and (checkin.id, asked[0]) in done:
-                asked = rules.first_asked(timetable, rhythm, now, after=asked[0])
-            if asked:
-                found.append((mine[checkin.rollout_id], asked[1]))
-    return found

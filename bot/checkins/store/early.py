@@ -34,9 +34,13 @@ def early_after(session: Session, checkin: Checkin, day: date | None) -> Sequenc
     return session.scalars(query.where(Early.on_date > day) if day else query).all()
 
 
-def early_of(session: Session, workspace_id: str, user_id: str) -> set[tuple[int, date]]:
-    """Return the check-in's id and the day of all that somebody has answered early."""
-    query = select(Early.checkin_id, Early.on_date).where(
-        Early.workspace_id == workspace_id, Early.user_id == user_id
+def early_of(
+    session: Session, workspace_id: str, user_ids: Collection[str]
+) -> set[tuple[int, date, str]]:
+    """Return all that people have answered early: the check-in's id, the day and the person's id."""
+    query = select(Early.checkin_id, Early.on_date, Early.user_id).where(
+        Early.workspace_id == workspace_id, Early.user_id.in_(user_ids)
     )
-    return {(checkin_id, on_date) for checkin_id, on_date in session.execute(query)}
+    return {
+        (checkin_id, on_date, user_id) for checkin_id, on_date, user_id in session.execute(query)
+    }

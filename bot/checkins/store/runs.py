@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, bindparam, case, func, select, update
+from sqlalchemy import Row, Select, bindparam, case, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from bot.checkins.model import Checkin, Entry, Run, State, Tally
@@ -111,6 +111,15 @@ def next_opening(session: Session) -> datetime | None:
 def next_closing(session: Session) -> datetime | None:
     """Return when the window of any run is over."""
     return session.scalar(select(func.min(Run.closes_at)).where(Run.closed_at.is_(None)))
+
+
+def people_in(
+    session: Session, workspace_id: str, run_ids: Collection[int]
+) -> Sequence[Row[int, str, int, State]]:
+    """Return who is in those runs: run_id, user_id, and the id and state of the entry."""
+    query = select(Entry.run_id, Entry.user_id, Entry.id, Entry.state)
+    found = query.where(Entry.workspace_id == workspace_id, Entry.run_id.in_(run_ids))
+    return session.execute(found).all() if run_ids else []
 
 
 def run_on(session: Session, checkin: Checkin, day: date) -> Run | None:

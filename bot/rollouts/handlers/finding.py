@@ -34,7 +34,8 @@ def contribute(routes: Routes, database: Database) -> None:
     @routes.explain(rules.WhichRolloutError)
     def ask_which(visit: Visit, mistake: BotError) -> Answer:
         several = cast("rules.WhichRolloutError", mistake)
-        return Whisper(views.which(several.rollouts, visit.command))
+        typed = f"{visit.command} {visit.text}".strip()
+        return Whisper(views.which(several.rollouts, typed))
 
 
 async def meant(database: Database, visit: Visit, find: Callable[..., Rollout]) -> int:

@@ -3,7 +3,7 @@
 from bot.rollouts.service.keeping import keeper
 from bot.rollouts.service.leading import about, leads, led, led_by, settings
 from bot.rollouts.service.life import begun, join, leave, start
-from bot.rollouts.service.meant import roles_of, which, which_of_mine, which_to_join
+from bot.rollouts.service.meant import roles_of, which, which_led, which_of_mine, which_to_join
 from bot.rollouts.service.observing import choose_observers, observers
 from bot.rollouts.service.reaching import misses_of_the_day, not_reached
 from bot.rollouts.service.standing import (
@@ -18,6 +18,7 @@ from bot.rollouts.service.standing import (
     promises_to,
     standing,
     takers,
+    takers_among,
     taking_part_in,
     taking_part_since,
     today_for,
@@ -50,10 +51,12 @@ __all__ = [
     "standing",
     "start",
     "takers",
+    "takers_among",
     "taking_part_in",
     "taking_part_since",
     "today_for",
     "which",
+    "which_led",
     "which_of_mine",
     "which_to_join",
 ]

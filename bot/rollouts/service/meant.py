@@ -1,6 +1,6 @@
 """Which rollout somebody means."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -42,6 +42,29 @@ def which_of_mine(
     visible, own = _visible(session, workspace_id, user_id, channel_id)
     mine = [rollout for rollout in visible if rollout.id in own]
     return _meant(mine, channel_id, text, elsewhere=mine, none=NONE_OF_MINE)
+
+
+def which_led(
+    session: Session,
+    *,
+    workspace_id: str,
+    user_id: str,
+    channel_id: str,
+    text: str,
+    led_ids: Collection[int],
+) -> int | None:
+    """Return the id of the rollout that somebody means of those they lead or sponsor; raises as `which`.
+
+    None: they mean one of their own that others lead, or lead none.
+    """
+    visible, own = _visible(session, workspace_id, user_id, channel_id)
+    mine = [rollout for rollout in visible if rollout.id in own]
+    here = [rollout for rollout in mine if rollout.channel_id == channel_id]
+    candidates = mine if text else [r for r in here or mine if r.id in led_ids]
+    if not candidates:
+        return None
+    meant = _meant(candidates, channel_id, text, elsewhere=candidates, none=NONE_OF_MINE)
+    return meant.id if meant.id in led_ids else None
 
 
 def roles_of(session: Session, *, workspace_id: str, user_id: str) -> set[Role]:

@@ -128,6 +128,13 @@ def takers(
     return store.takers(session, workspace_id, rollout_ids, after=after, most=most)
 
 
+def takers_among(
+    session: Session, workspace_id: str, user_ids: Collection[str]
+) -> Sequence[Row[int, str, datetime, str]]:
+    """Return in which rollouts some people take part now, as `takers` does."""
+    return store.takers_among(session, workspace_id, user_ids)
+
+
 def hours_of_takers(
     session: Session, workspace_id: str, rollout_ids: Collection[int]
 ) -> dict[int, set[Hours]]:
@@ -140,10 +147,9 @@ def hours_of_takers(
 
 def taking_part_since(session: Session, workspace_id: str, user_id: str) -> dict[int, datetime]:
     """Return the rollouts going on in which somebody takes part, each with since when."""
-    since = store.joined_at(session, workspace_id, user_id)
-    return {
-        rollout.id: since[rollout.id] for rollout in taking_part_in(session, workspace_id, user_id)
-    }
+    going_on = {rollout.id for rollout in taking_part_in(session, workspace_id, user_id)}
+    mine = store.takers_among(session, workspace_id, [user_id])
+    return {one.rollout_id: one.joined_at for one in mine if one.rollout_id in going_on}
 
 
 def today_for(session: Session, workspace_id: str, user_id: str, now: datetime) -> date:
