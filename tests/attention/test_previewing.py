@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from bot.attention import notices as attention_notices
 from bot.attention import service
 from bot.attention.hooks import Kinds, Sources
-from bot.attention.model import PREVIEW, Agenda, ComingAsk, Day, Post, Preview
+from bot.attention.model import PREVIEW, URGENT, Agenda, ComingAsk, Day, Post, Preview
 from bot.database import Database
 from bot.delivery.model import Outgoing
 from bot.delivery.notices import Attached, Drawn, Fact, Moot, Notices
 from bot.errors import BotError
+from bot.people.model import Pressing
 from bot.slack.model import SlackUser
 from tests.attention.asks import CHECKIN, KIND, new_ask
 from tests.checkins.company import TEAM, id_of, person
@@ -57,7 +58,9 @@ def coming(user_id: str, number: int, *, known_at: datetime = NINE, **other: obj
     return ComingAsk(ask=ask, known_at=known_at)
 
 
-def preview(session: Session, given: Sources, *, by: str = LEA, own: bool = False) -> Preview:
+def preview(
+    session: Session, given: Sources, *, by: str = LEA, own: bool = False, at: datetime = NOW
+) -> Preview:
     kinds = Kinds()
     kinds.add(CHECKIN)
     return service.preview(
@@ -69,7 +72,7 @@ def preview(session: Session, given: Sources, *, by: str = LEA, own: bool = Fals
         sources=given,
         notices=Notices(),
         kinds=kinds,
-        now=NOW,
+        now=at,
     )
 
 
@@ -84,6 +87,25 @@ def test_what_becomes_known_later_is_added_to_the_message_that_is_there(session:
         (NINE, False),
         (NINE + 4 * HOUR, True),
     ]
+
+
+def test_what_cannot_wait_comes_by_itself(session: Session) -> None:
+    due = coming(ANA, 1, known_at=NINE, begins_at=NINE + HOUR, pressing=Pressing.DUE)
+    for known in (sources(coming(ANA, 2), due), sources(due)):
+        [line] = preview(session, known).lines
+        assert (line.at, line.is_added, line.holds_more, line.reminder_at) == (
+            NINE + HOUR,
+            False,
+            False,
+            None,
+        )
+    service.ask_all(session, TEAM, [due.ask])
+    folding = service.Folding(Kinds())
+    folding.run(session, NINE + HOUR)
+    [row] = session.scalars(select(Outgoing)).all()
+    assert row.notice == URGENT
+    [line] = preview(session, sources(), at=NINE + HOUR).lines
+    assert (line.at, line.things) == (NINE + HOUR, (("check-in", ""),))
 
 
 def test_what_gives_way_is_not_shown_and_a_channel_is_shown_no_day_without_anybody(

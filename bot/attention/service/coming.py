@@ -14,6 +14,7 @@ from bot.attention.model import (
     PREVIEW,
     REMINDER,
     REQUESTED,
+    URGENT,
     Agenda,
     Ask,
     AskState,
@@ -36,7 +37,7 @@ A_DAY = timedelta(days=1)
 STILL_OPEN = 2 * A_DAY
 """Days that began before that are over everywhere."""
 
-OF_A_DAY = {DAILY, REMINDER, REQUESTED}
+OF_A_DAY = {DAILY, REMINDER, REQUESTED, URGENT}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +177,8 @@ def _waiting(
         asks = known.asks.get(row.subject_id, ()) if row.notice in OF_A_DAY else ()
         if asks:
             asked = [ask for ask in asks if stands_in(ask, row.notice, row.part)]
-            things = things_in(asked, known.kinds, what="" if row.notice == DAILY else what)
+            called = what if row.notice in {REMINDER, REQUESTED} else ""
+            things = things_in(asked, known.kinds, what=called)
         else:
             concern = concerns.get((row.notice, row.subject_id))
             things = (Thing(what=what, rollout_id=concern.rollout_id if concern else None),)

@@ -118,9 +118,12 @@ class Diary:
         for ask in asks:
             if ask.state == AskState.LEFT_OUT and ask.settled_at == at:
                 self.left_out[ask.kind, ask.subject_id] = at
-        if asked := [ask for ask in asks if ask.state == AskState.ASKED]:
-            yield self._message(turn, asked, at)
-            self._answer(day, asked, at)
+        asked = [ask for ask in asks if ask.state == AskState.ASKED]
+        for alone in (ask for ask in asked if ask.part is None):
+            yield Coming(user_id=self.user_id, at=at, things=things_in([alone], self.kinds))
+        if folded := [ask for ask in asked if ask.part is not None]:
+            yield self._message(turn, folded, at)
+        self._answer(day, asked, at)
         if not any(ask.state == AskState.WAITING for ask in asks):
             day.next_at = None  # a reminder would find nothing open
 
