@@ -58,10 +58,17 @@ async def _refusing(database: Database, words: str, *, code: str) -> AsyncIterat
         await _run(database, "DROP FUNCTION refuse() CASCADE")
 
 
+A_PAGE = 4096
+"""Bytes in a page of SQLite's, as long as nobody chooses otherwise."""
+
+
 @asynccontextmanager
 async def full(database: Database) -> AsyncIterator[None]:
-    """The disk has no room: SQLite may not grow by a page."""
+    """The disk has no room: SQLite may not grow by a page, and none that it has is free."""
     if database.is_sqlite:
+        free = await database.read(lambda s: s.scalar(text("PRAGMA freelist_count")))
+        await _run(database, "CREATE TABLE IF NOT EXISTS filling (bytes BLOB)")
+        await _run(database, f"INSERT INTO filling VALUES (zeroblob({free} * {A_PAGE}))")
         pages = await database.read(lambda s: s.scalar(text("PRAGMA page_count")))
         await _run(database, f"PRAGMA max_page_count = {pages}")
         yield
