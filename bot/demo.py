@@ -5,7 +5,7 @@ import errno
 import secrets
 import signal
 import sys
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -67,8 +67,10 @@ class Demo:
 
 
 async def run(chosen: Settings) -> int:
-    """Serve the demo's page at the chosen host and port until interrupted."""
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # stops as Ctrl+C does
+    """Serve the demo's page at the chosen host and port until Ctrl+C or SIGTERM."""
+    told_to_stop = asyncio.Event()
+    with suppress(NotImplementedError):  # Windows has no SIGTERM to wait for
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told_to_stop.set)
     sandbox = Sandbox(MovableClock(last_monday(utc_now()), running=True), as_in_the_manifest)
     sandbox.mount(*page.routes(sandbox))
     with TemporaryDirectory(prefix="groundswell-demo-") as folder:
@@ -76,7 +78,7 @@ async def run(chosen: Settings) -> int:
         sandbox.before_reset, sandbox.on_reset = demo.end, demo.begin
         try:
             async with sandbox.serving(host=chosen.host, port=chosen.port) as address:
-                await _play(demo, sandbox, address)
+                await _play(demo, sandbox, address, until=told_to_stop)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
@@ -84,13 +86,13 @@ async def run(chosen: Settings) -> int:
     return 0
 
 
-async def _play(demo: Demo, sandbox: Sandbox, address: str) -> None:
-    """Run the bot in the sandbox until cancelled."""
+async def _play(demo: Demo, sandbox: Sandbox, address: str, *, until: asyncio.Event) -> None:
+    """Run the bot in the sandbox until told to stop, or cancelled."""
     await demo.begin()
     keeping = asyncio.create_task(sandbox.keep_time())
     print(f"\nOpen {address} in your browser. Stop with Ctrl+C.\n", file=sys.stderr, flush=True)
     try:
-        await asyncio.Event().wait()
+        await until.wait()
     finally:
         keeping.cancel()
         await demo.end()

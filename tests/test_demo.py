@@ -20,7 +20,10 @@ ROOT = Path(__file__).parent.parent
 
 
 @contextmanager
-def demo(port: int, folder: Path) -> Iterator[subprocess.Popen[str]]:
+def demo(
+    port: int, folder: Path, at_ctrl_c: signal.Handlers = signal.SIG_DFL
+) -> Iterator[subprocess.Popen[str]]:
+    """The demo as a shell starts it: one that puts it into the background has it ignore Ctrl+C."""
     environment = {**os.environ, "PORT": str(port), "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "demo"],
@@ -28,6 +31,7 @@ def demo(port: int, folder: Path) -> Iterator[subprocess.Popen[str]]:
         env=environment,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, at_ctrl_c),  # noqa: PLW1509 -- no threads here
     ) as program:
         try:
             yield program
@@ -54,6 +58,16 @@ def test_the_demo_opens_a_page_and_stops_when_told(tmp_path: Path, told: signal.
 
         assert program.wait(timeout=30) == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_in_the_background_it_stops_when_told_and_not_with_ctrl_c(tmp_path: Path) -> None:
+    port = free_port()
+    with demo(port, tmp_path, at_ctrl_c=signal.SIG_IGN) as program:
+        words_until(program, f"Open http://127.0.0.1:{port}")
+        program.send_signal(signal.SIGINT)
+        assert httpx.get(f"http://127.0.0.1:{port}/").is_success
+        program.send_signal(signal.SIGTERM)
+        assert program.wait(timeout=30) == 0
 
 
 def test_a_port_in_use_is_said_in_one_line(tmp_path: Path) -> None:
