@@ -212,6 +212,7 @@ class House:
     async def start(self) -> None:
         """Begin to work; with Slack away, everything that does not need it begins all the same."""
         self._background.run(self.acquaintance.keep())
+        self._background.run(asyncio.to_thread(people_service.get_ready))
         self.bell.start(listens=self.work.sends)
         if self.work.sends:
             self.ticker.start()

@@ -29,13 +29,13 @@ class InTime:
         self._dispatch = dispatch
         self._answering = answering
         self._errands = errands
-        self._within = within
+        self.within = within
 
     async def __call__(self, payload: object) -> BoltResponse:
         """Return the answer, or one that says that it takes longer."""
         answer = asyncio.ensure_future(self._dispatch(payload))
         try:
-            done, _ = await asyncio.wait([answer], timeout=self._within)
+            done, _ = await asyncio.wait([answer], timeout=self.within)
             not_yet = None
             if not done and isinstance(payload, Mapping):
                 not_yet = self._answering.not_yet(payload)

@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
@@ -59,12 +60,22 @@ def comes_true(database_url: str, chance: Random) -> int:
         database.close()
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def comes_true_at(empty: Path, seed: int) -> None:
+    with TemporaryDirectory(dir="/dev/shm") as folder:
+        path = shutil.copy(empty, Path(folder) / "bot.db")
+        comes_true(f"sqlite:///{path}", Random(seed))
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**9))
 def test_what_is_foretold_comes(sqlite_at_head: Path, seed: int) -> None:
-    with TemporaryDirectory(dir="/dev/shm") as folder:
-        path = shutil.copy(sqlite_at_head, Path(folder) / "bot.db")
-        comes_true(f"sqlite:///{path}", Random(seed))
+    comes_true_at(sqlite_at_head, seed)
+
+
+@pytest.mark.soak
+def test_it_does_for_many_companies(sqlite_at_head: Path) -> None:
+    for seed in range(300):
+        comes_true_at(sqlite_at_head, seed)
 
 
 def test_it_does_on_every_database(database_url: str) -> None:

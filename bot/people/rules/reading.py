@@ -38,6 +38,11 @@ BETWEEN = re.compile(
 NUMBER = re.compile(r"(\d{1,2})(?:\.|st|nd|rd|th)?", re.IGNORECASE)
 
 
+def get_ready() -> None:
+    """Read a first date, which takes most of a second, so that nobody waits for it later."""
+    dateparser.parse("1 January", languages=["en"])
+
+
 def days_meant(text: str, *, today: date, locale: str) -> Span:
     """Return the days that are meant, the last one included; raises BotError with what to type."""
     plain = FROM.sub("", _spelled(" ".join(text.split()), today), count=1)

@@ -1,5 +1,6 @@
 """What is known of people, and what they can set. The caller owns the transaction."""
 
+from bot.people.rules.reading import get_ready
 from bot.people.service.absence import (
     come_back,
     coming,
@@ -31,6 +32,7 @@ __all__ = [
     "coming",
     "erase",
     "export_pages",
+    "get_ready",
     "go_away",
     "leads_somebody",
     "lend_hours",
