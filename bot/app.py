@@ -1,4 +1,4 @@
-"""The composition root: the one place that knows every room, and the ONE list of features."""
+"""The composition root: every room built and connected, for one process; features are listed in `features.py`."""
 
 import asyncio
 import logging
@@ -13,35 +13,18 @@ from slack_bolt.response import BoltResponse
 from sqlalchemy.orm import Session
 
 from bot import __version__
-from bot.attention import handlers as attention_handlers
-from bot.attention import jobs as attention_jobs
-from bot.attention import notices as attention_notices
-from bot.attention import service as attention_service
-from bot.attention.hooks import Kinds, Sources
-from bot.attention.hooks.mine import my_lines as my_week
-from bot.checkins import handlers as checkin_handlers
-from bot.checkins import hooks as checkin_hooks
-from bot.checkins import jobs as checkin_jobs
-from bot.checkins import notices as checkin_notices
-from bot.checkins import service as checkin_service
 from bot.clock import Clock
 from bot.database import Database
 from bot.delivery import queue
 from bot.delivery.bell import Bell
 from bot.delivery.courier import Courier
-from bot.delivery.notices import Notices
 from bot.delivery.posting import Poster
 from bot.delivery.retention import Retention
 from bot.delivery.tally import Tally
 from bot.delivery.worker import Worker
-from bot.people import handlers as people_handlers
-from bot.people import notices as people_notices
+from bot.features import Features
 from bot.people import service as people_service
-from bot.rollouts import handlers as rollout_handlers
-from bot.rollouts import notices as rollout_notices
-from bot.rollouts import service as rollout_service
-from bot.scheduling import notices as scheduling_notices
-from bot.scheduling.jobs import Jobs
+from bot.privacy.rules import Keyring
 from bot.scheduling.service import ClockSetBack
 from bot.scheduling.ticker import Ticker
 from bot.settings import Settings, without_slack_variables
@@ -56,7 +39,6 @@ from bot.slack.errands import Errands
 from bot.slack.in_time import InTime
 from bot.slack.installations import Installations
 from bot.slack.model import SlackUser
-from bot.slack.routes import Routes
 from bot.slack.socket_mode import SocketMode
 from bot.web import health, metrics
 from bot.web.watch import Watch
@@ -68,25 +50,6 @@ FINISH_WITHIN = 6.0
 
 ON_CLOCK_SET_BACK: list[ClockSetBack] = [queue.clock_set_back]
 """What has to follow when a machine's clock was set back."""
-
-
-SOURCES = Sources(
-    about=[rollout_service.about, checkin_hooks.about],
-    agendas=[checkin_hooks.agenda],
-    led=rollout_service.led,
-    rollout_names=rollout_service.names_of_rollouts,
-    which_led=rollout_service.which_led,
-)
-"""Who is asked what was sent to somebody and why, and what will be."""
-
-PARTS = [checkin_hooks.CheckinPart()]
-KEEPERS = [
-    people_service.OWN,
-    checkin_hooks.KEEPER,
-    rollout_service.keeper(PARTS),
-    attention_service.KEEPER,
-]
-"""Who stores something about people, in the order in which it is shown and erased."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +75,7 @@ class House:
         self.errands = Errands()
         self._background = Errands()
         self._connect(settings)
-        self._contribute(Routes(), Notices(), Jobs())
+        self._contribute(settings)
         self.tally = Tally()
         poster = Poster(self._client)
         courier = Courier(database, poster, self.notices, clock, tally=self.tally)
@@ -169,45 +132,18 @@ class House:
             else None
         )
 
-    def _contribute(self, routes: Routes, notices: Notices, jobs: Jobs) -> None:
-        """Let every feature say what it answers, draws and does in time: the list of features."""
-        self._followers = [checkin_service.person_changed]
-        database, directory = self.database, self.directory
-        self.routes, self.notices, self.jobs = routes, notices, jobs
-        rollout_handlers.contribute(routes, database=database, directory=directory, parts=PARTS)
-        rollout_notices.contribute(notices, PARTS)
-        checkin_handlers.contribute(routes, database=database, followers=self._followers)
-        checkin_notices.contribute(notices)
-        checkin_jobs.contribute(jobs)
-        scheduling_notices.contribute(notices, attention_service.too_late_between)
-        self._contribute_people()
-        jobs.add("slack: forget what will not come again", seen.forget_old)
-        jobs.add("delivery: forget old messages", Retention().purge)
-
-    def _contribute_people(self) -> None:
-        """Let the rooms about people do the same: who they are, and what is asked of them when."""
-        kinds = Kinds()
-        checkin_hooks.contribute(kinds)
-        people_handlers.contribute(
-            self.routes,
+    def _contribute(self, settings: Settings) -> None:
+        """Let every feature say what it answers, draws and does in time."""
+        secret, former = settings.secret_key.get_secret_value(), settings.former_secret_keys
+        self.features = Features(
             database=self.database,
             directory=self.directory,
-            followers=self._followers,
-            my_lines=[checkin_hooks.my_lines, my_week],
-            led=rollout_service.led,
-            keepers=KEEPERS,
+            keyring=Keyring(secret, former),
         )
-        people_notices.contribute(self.notices, KEEPERS)
-        attention_handlers.contribute(
-            self.routes,
-            database=self.database,
-            directory=self.directory,
-            notices=self.notices,
-            kinds=kinds,
-            sources=SOURCES,
-        )
-        attention_notices.contribute(self.notices, kinds, SOURCES)
-        attention_jobs.contribute(self.jobs, kinds)
+        self.routes, self.notices = self.features.routes, self.features.notices
+        self.jobs = self.features.jobs
+        self.jobs.add("slack: forget what will not come again", seen.forget_old)
+        self.jobs.add("delivery: forget old messages", Retention().purge)
 
     async def start(self) -> None:
         """Begin to work; with Slack away, everything that does not need it begins all the same."""
@@ -262,7 +198,7 @@ class House:
     def _described(
         self, session: Session, workspace_id: str, people: Sequence[SlackUser], now: datetime
     ) -> None:
-        people_service.people_described(session, workspace_id, people, self._followers, now)
+        people_service.people_described(session, workspace_id, people, self.features.followers, now)
 
 
 def create_app(settings: Settings, clock: Clock, work: Work = EVERYTHING) -> FastAPI:

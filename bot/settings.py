@@ -59,6 +59,10 @@ class Settings(BaseSettings):
     secret_key: SecretStr = Field(
         default=SecretStr(""), description="At least 32 random bytes, for sealing and links"
     )
+    secret_keys_before: SecretStr = Field(
+        default=SecretStr(""),
+        description="Earlier values of SECRET_KEY, separated by spaces, until `groundswell rotate-key` has run",
+    )
     base_url: str = Field(
         default="http://localhost:8000", description="Where people and Slack reach this server"
     )
@@ -154,6 +158,11 @@ class Settings(BaseSettings):
         return locale
 
     @property
+    def former_secret_keys(self) -> list[str]:
+        """What SECRET_KEY was before, the newest first."""
+        return self.secret_keys_before.get_secret_value().split()
+
+    @property
     def uses_socket_mode(self) -> bool:
         """Whether Slack is reached by an outgoing connection, with no public address."""
         return bool(self.slack_app_token.get_secret_value())
@@ -189,7 +198,10 @@ def read(**given: object) -> Settings:
 
 def read_for_demo() -> Settings:
     """Return where the demo listens and how it logs; tokens, keys and databases are its own."""
-    own = ("slack_bot_token", "slack_signing_secret", "slack_app_token", "secret_key")
+    own = (
+        *("slack_bot_token", "slack_signing_secret", "slack_app_token"),
+        *("secret_key", "secret_keys_before"),
+    )
     of_slack = {"slack_api_url": "https://slack.com/api/", "base_url": "http://localhost"}
     return read(**dict.fromkeys(own, ""), **of_slack, database_url="sqlite:///demo.db")
 

@@ -20,11 +20,18 @@ settings.load_profile("house")
 BACKENDS = ["sqlite", "postgresql"]
 
 
+LONG = ("test_quarter.py", "test_an_hour_without_slack.py", "test_model.py", "test_killed.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure on SQLite what is tried on both: watching every line costs as much time again."""
+    """Measure on SQLite what is tried on both: watching every line costs as much time again.
+
+    What takes long begins first, so that nobody waits for it alone at the end.
+    """
     for item in items:
         if "postgresql" in item.name:
             item.add_marker(pytest.mark.no_cover)
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 @pytest.fixture(scope="session")

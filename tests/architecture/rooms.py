@@ -30,7 +30,7 @@ MAY_KNOW = {
 SEE_SETTINGS = {"app", "__main__", "settings", "commands", "doctor", "demo", "outbox_desk"}
 SEE_THE_SANDBOX = {"__main__", "demo"}
 SEEN_BY_OTHERS = {"service", "hooks"}
-COMPOSE = {"app", "__main__", "commands", "demo", "doctor", "outbox_desk"}
+COMPOSE = {"app", "__main__", "commands", "demo", "doctor", "features", "outbox_desk"}
 ARROW = re.compile(r"─>|->|→")
 
 

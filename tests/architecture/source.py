@@ -11,7 +11,10 @@ Rule = Callable[[Path], list[str]]
 FOUNDATION = {"slack", "database", "engines", "schema", "clock", "errors", "locales"}
 MIDDLE = {"attention", "people", "privacy", "delivery", "scheduling"}
 READERS = {"web", "home", "digests"}
-ROOTS = {"__init__", "__main__", "app", "commands", "demo", "doctor", "outbox_desk", "settings"}
+ROOTS = {
+    *("__init__", "__main__", "app", "commands", "demo", "doctor", "features", "outbox_desk"),
+    "settings",
+}
 NO_FEATURE = FOUNDATION | MIDDLE | ROOTS | {"web", "sandbox", "templates"}
 
 

@@ -66,7 +66,9 @@ def by_state(session: Session) -> Counter[State]:
     return Counter(session.scalars(select(Outgoing.state)).all())
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.parametrize(
+    "database_url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.soak)], indirect=True
+)
 async def test_an_hour_without_slack_costs_few_calls_and_no_message(nimble: Office) -> None:
     office = nimble
     mail = await due_in(office, people=1250, each=4)

@@ -86,6 +86,7 @@ async def test_a_form_sent_while_another_program_holds_the_file_is_stored_once(
     town_on_a_file: Town,
 ) -> None:
     town = town_on_a_file
+    house_of(town).dispatch.within = 0.5
     lea = town.person("Lea")
     await lea.goes_to("online-orders")
     await lea.types("/rollout new")

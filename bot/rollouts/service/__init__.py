@@ -1,9 +1,25 @@
 """What people can do with rollouts. The caller owns the transaction."""
 
 from bot.rollouts.service.keeping import keeper
-from bot.rollouts.service.leading import about, leads, led, led_by, settings
+from bot.rollouts.service.leading import (
+    about,
+    lead_ids,
+    leads,
+    led,
+    led_by,
+    settings,
+    sponsor_ids,
+    today_in,
+)
 from bot.rollouts.service.life import begun, join, leave, start
-from bot.rollouts.service.meant import roles_of, which, which_led, which_of_mine, which_to_join
+from bot.rollouts.service.meant import (
+    roles_of,
+    visible_to,
+    which,
+    which_led,
+    which_of_mine,
+    which_to_join,
+)
 from bot.rollouts.service.observing import choose_observers, observers
 from bot.rollouts.service.reaching import misses_of_the_day, not_reached
 from bot.rollouts.service.standing import (
@@ -35,6 +51,7 @@ __all__ = [
     "join",
     "keeper",
     "known",
+    "lead_ids",
     "leads",
     "leave",
     "led",
@@ -48,6 +65,7 @@ __all__ = [
     "promises_to",
     "roles_of",
     "settings",
+    "sponsor_ids",
     "standing",
     "start",
     "takers",
@@ -55,6 +73,8 @@ __all__ = [
     "taking_part_in",
     "taking_part_since",
     "today_for",
+    "today_in",
+    "visible_to",
     "which",
     "which_led",
     "which_of_mine",

@@ -2,16 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from bot.attention.hooks import Concern
+from bot.people.service import zones_of
 from bot.rollouts import rules, store
 from bot.rollouts.hooks import Part
 from bot.rollouts.model import OBSERVING, UNREACHED, WELCOME, Observers, Role, Rollout
 from bot.rollouts.service.meant import which_of_mine
+from bot.rollouts.service.standing import today_for
 from bot.slack.blocks import Block
 from bot.slack.directory import known_users
+from bot.slack.model import Kind
 
 
 def led(session: Session, workspace_id: str, user_id: str) -> dict[int, set[str]]:
@@ -33,6 +37,30 @@ def led_by(session: Session, workspace_id: str, rollout_id: int, user_id: str) -
 def leads(session: Session, workspace_id: str, rollout_id: int, user_id: str) -> bool:
     """Tell whether somebody leads or sponsors a rollout now."""
     return rules.is_leading(store.member(session, workspace_id, rollout_id, user_id))
+
+
+def lead_ids(session: Session, workspace_id: str, rollout_id: int) -> Sequence[str]:
+    """Return who leads a rollout and still has an account, the first of them first."""
+    return _with_an_account(
+        session, workspace_id, store.lead_ids(session, workspace_id, rollout_id)
+    )
+
+
+def sponsor_ids(session: Session, workspace_id: str, rollout_id: int) -> Sequence[str]:
+    """Return who sponsors a rollout and still has an account."""
+    found = store.members(session, workspace_id, rollout_id)
+    return [m.user_id for m in found if m.role == Role.SPONSOR and m.kind != Kind.GONE]
+
+
+def today_in(session: Session, workspace_id: str, rollout_id: int, now: datetime) -> date:
+    """Return what day it is where a rollout is led; the same for everybody in it."""
+    first = lead_ids(session, workspace_id, rollout_id)[:1]
+    return today_for(session, workspace_id, first[0] if first else "", now)
+
+
+def _with_an_account(session: Session, workspace_id: str, user_ids: Sequence[str]) -> list[str]:
+    zones = zones_of(session, workspace_id, user_ids)
+    return [user_id for user_id in user_ids if user_id in zones]
 
 
 def settings(

@@ -72,6 +72,14 @@ def roles_of(session: Session, *, workspace_id: str, user_id: str) -> set[Role]:
     return store.roles(session, workspace_id, user_id)
 
 
+def visible_to(
+    session: Session, *, workspace_id: str, user_id: str, channel_id: str
+) -> list[Rollout]:
+    """Return the rollouts going on that somebody knows of: those of the channel, then their own, then others."""
+    visible, own = _visible(session, workspace_id, user_id, channel_id)
+    return sorted(visible, key=lambda r: (r.channel_id != channel_id, r.id not in own))
+
+
 def _visible(
     session: Session, workspace_id: str, user_id: str, channel_id: str
 ) -> tuple[list[Rollout], dict[int, bool]]:

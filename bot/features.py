@@ -1,0 +1,104 @@
+"""The ONE list of features, and what each brings to the others."""
+
+from collections.abc import Sequence
+
+from bot.attention import handlers as attention_handlers
+from bot.attention import jobs as attention_jobs
+from bot.attention import notices as attention_notices
+from bot.attention import service as attention_service
+from bot.attention.hooks import Kinds, Sources
+from bot.attention.hooks.mine import my_lines as my_week
+from bot.checkins import handlers as checkin_handlers
+from bot.checkins import hooks as checkin_hooks
+from bot.checkins import jobs as checkin_jobs
+from bot.checkins import notices as checkin_notices
+from bot.checkins import service as checkin_service
+from bot.database import Database
+from bot.delivery.notices import Notices
+from bot.people import handlers as people_handlers
+from bot.people import notices as people_notices
+from bot.people import service as people_service
+from bot.people.hooks import Keeper, PersonChanged
+from bot.privacy.rules import Keyring
+from bot.rollouts import handlers as rollout_handlers
+from bot.rollouts import notices as rollout_notices
+from bot.rollouts import service as rollout_service
+from bot.rollouts.hooks import Part
+from bot.scheduling import notices as scheduling_notices
+from bot.scheduling.jobs import Jobs
+from bot.slack.directory import Directory
+from bot.slack.routes import Routes
+
+SOURCES = Sources(
+    about=[rollout_service.about, checkin_hooks.about],
+    agendas=[checkin_hooks.agenda],
+    led=rollout_service.led,
+    rollout_names=rollout_service.names_of_rollouts,
+    which_led=rollout_service.which_led,
+)
+"""Who is asked what was sent to somebody and why, and what will be."""
+
+
+class Features:
+    """What people can do, what is drawn and what time does, as all features together say."""
+
+    def __init__(self, *, database: Database, directory: Directory, keyring: Keyring) -> None:
+        self.routes, self.notices, self.jobs = Routes(), Notices(), Jobs()
+        self.kinds = Kinds()
+        self._database, self._directory, self._keyring = database, directory, keyring
+        self.parts: Sequence[Part] = [checkin_hooks.CheckinPart()]
+        #: who follows a change of somebody's zone or account
+        self.followers: Sequence[PersonChanged] = [checkin_service.person_changed]
+        self.keepers = keepers(self.parts)
+        self._rollouts()
+        self._checkins()
+        self._people()
+        self._attention()
+
+    def _rollouts(self) -> None:
+        rollout_handlers.contribute(
+            self.routes, database=self._database, directory=self._directory, parts=self.parts
+        )
+        rollout_notices.contribute(self.notices, self.parts)
+
+    def _checkins(self) -> None:
+        checkin_handlers.contribute(self.routes, database=self._database, followers=self.followers)
+        checkin_notices.contribute(self.notices)
+        checkin_jobs.contribute(self.jobs)
+        checkin_hooks.contribute(self.kinds)
+
+    def _people(self) -> None:
+        people_handlers.contribute(
+            self.routes,
+            database=self._database,
+            directory=self._directory,
+            followers=self.followers,
+            my_lines=[checkin_hooks.my_lines, my_week],
+            led=rollout_service.led,
+            keepers=self.keepers,
+        )
+        people_notices.contribute(self.notices, self.keepers)
+
+    def _attention(self) -> None:
+        """Let what asks people come last, as all the others have said by then what they ask."""
+        scheduling_notices.contribute(self.notices, attention_service.too_late_between)
+        attention_handlers.contribute(
+            self.routes,
+            database=self._database,
+            directory=self._directory,
+            notices=self.notices,
+            kinds=self.kinds,
+            sources=SOURCES,
+        )
+        attention_notices.contribute(self.notices, self.kinds, SOURCES)
+        attention_jobs.contribute(self.jobs, self.kinds)
+
+
+def keepers(parts: Sequence[Part]) -> Sequence[Keeper]:
+    """Return who stores something about people, in the order in which it is shown and erased."""
+    return [
+        people_service.OWN,
+        checkin_hooks.KEEPER,
+        rollout_service.keeper(parts),
+        attention_service.KEEPER,
+    ]

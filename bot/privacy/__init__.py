@@ -1,0 +1,1 @@
+"""What somebody says in confidence reaches whom it is for, and nobody learns more than they were told."""

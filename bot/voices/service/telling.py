@@ -1,0 +1,156 @@
+"""Who is told of a voice: its channel, those who lead, and whoever raised it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.delivery import outbox
+from bot.delivery.model import Urgency
+from bot.people.model import Pressing
+from bot.people.rules import may_be_asked
+from bot.people.service import rhythm_of
+from bot.rollouts import service as rollouts
+from bot.voices import store
+from bot.voices.model import CARD, HEARD, OUTCOME, OWN, TRIAGE, WORD, Visibility, Voice, Word
+
+
+def tell_triage(session: Session, voice: Voice, now: datetime) -> None:
+    """Show a voice to those who lead: in their channel, or each in their own conversation."""
+    for destination in triage_places(session, voice):
+        _tell(session, TRIAGE, voice, destination, now, key=triage_key(voice.id, destination))
+
+
+def tell_card(session: Session, voice: Voice, now: datetime) -> None:
+    """Show a voice in its rollout's channel, where everyone in the rollout may see it."""
+    if voice.visibility != Visibility.CONFIDENTIAL:
+        rollout = rollouts.find(session, voice.workspace_id, voice.rollout_id)
+        _tell(session, CARD, voice, rollout.channel_id, now, key=card_key(voice.id))
+
+
+def tell_raiser_card(session: Session, voice: Voice, now: datetime) -> None:
+    """Show its raiser what becomes of their voice, in a message that lives as long as it."""
+    if raiser := voice.author_id or voice.box:
+        _tell(session, OWN, voice, raiser, now, key=own_key(voice.id))
+
+
+def tell_raiser(session: Session, voice: Voice, word: Word, now: datetime) -> None:
+    """Tell its raiser what has happened, under their card, as soon as they may be told.
+
+    When an anonymous one may be told is not decided by their own hours, as those would tell who it is.
+    """
+    raiser = voice.author_id or voice.box
+    if raiser is None:
+        return
+    outbox.tell(
+        session,
+        workspace_id=voice.workspace_id,
+        key=f"{WORD}:{word.id}",
+        notice=WORD,
+        subject_id=word.id,
+        destination=raiser,
+        thread_key=own_key(voice.id),
+        not_before=_when(session, voice, now),
+        now=now,
+    )
+
+
+def tell_leads(session: Session, voice: Voice, word: Word, now: datetime) -> None:
+    """Tell those who lead what its raiser has said, under the triage message."""
+    for destination in triage_places(session, voice):
+        outbox.tell(
+            session,
+            workspace_id=voice.workspace_id,
+            key=f"{HEARD}:{word.id}:{destination}",
+            notice=HEARD,
+            subject_id=word.id,
+            destination=destination,
+            thread_key=triage_key(voice.id, destination),
+            now=now,
+        )
+
+
+def tell_outcome(session: Session, voice: Voice, word: Word, now: datetime) -> None:
+    """Show everybody who saw the voice what came of it."""
+    if voice.visibility == Visibility.CONFIDENTIAL or voice.is_held_back:
+        return
+    rollout = rollouts.find(session, voice.workspace_id, voice.rollout_id)
+    outbox.tell(
+        session,
+        workspace_id=voice.workspace_id,
+        key=f"{OUTCOME}:{word.id}",
+        notice=OUTCOME,
+        subject_id=word.id,
+        destination=rollout.channel_id,
+        now=now,
+    )
+
+
+def refresh(session: Session, voice: Voice, now: datetime) -> None:
+    """Have all messages that show a voice drawn again."""
+    places = triage_places(session, voice)
+    keys = [
+        card_key(voice.id),
+        own_key(voice.id),
+        *(triage_key(voice.id, place) for place in places),
+    ]
+    outbox.refresh_all(
+        session,
+        workspace_id=voice.workspace_id,
+        keys=keys,
+        now=now,
+        urgency=Urgency.AWAITED,
+    )
+
+
+def triage_places(session: Session, voice: Voice) -> Sequence[str]:
+    """Return where those who lead see a voice; a confidential one is seen by those named, no channel."""
+    if voice.visibility == Visibility.CONFIDENTIAL:
+        return store.confidants(session, voice.workspace_id, voice.id)
+    settings = store.settings(session, voice.workspace_id, voice.rollout_id)
+    if settings and settings.leads_channel_id:
+        return [settings.leads_channel_id]
+    return rollouts.lead_ids(session, voice.workspace_id, voice.rollout_id)
+
+
+def card_key(voice_id: int) -> str:
+    """Return the outbox key of a voice's card in its channel."""
+    return f"{CARD}:{voice_id}"
+
+
+def own_key(voice_id: int) -> str:
+    """Return the outbox key of the raiser's own card."""
+    return f"{OWN}:{voice_id}"
+
+
+def triage_key(voice_id: int, destination: str) -> str:
+    """Return the outbox key of a triage message."""
+    return f"{TRIAGE}:{voice_id}:{destination}"
+
+
+def _tell(
+    session: Session, notice: str, voice: Voice, destination: str, now: datetime, *, key: str
+) -> None:
+    outbox.tell(
+        session,
+        workspace_id=voice.workspace_id,
+        key=key,
+        notice=notice,
+        subject_id=voice.id,
+        destination=destination,
+        urgency=Urgency.AWAITED,
+        now=now,
+    )
+
+
+def _when(session: Session, voice: Voice, now: datetime) -> datetime:
+    """Return when its raiser may be told: at their hours, or where they are not known, at the lead's."""
+    if voice.author_id:
+        who = [voice.author_id]
+    else:
+        who = list(rollouts.lead_ids(session, voice.workspace_id, voice.rollout_id))[:1]
+    rhythm = rhythm_of(session, voice.workspace_id, who[0], now) if who else None
+    if rhythm is None:
+        return now
+    allowed = may_be_asked(rhythm, now, Pressing.AWAITED)
+    return getattr(allowed, "next_at", None) or now

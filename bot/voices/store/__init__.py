@@ -1,0 +1,25 @@
+"""Every query about voices."""
+
+from bot.voices.store.voices import (
+    by_id,
+    by_ids,
+    confidants,
+    held,
+    merged_into,
+    settings,
+    supporters,
+    word,
+    words,
+)
+
+__all__ = [
+    "by_id",
+    "by_ids",
+    "confidants",
+    "held",
+    "merged_into",
+    "settings",
+    "supporters",
+    "word",
+    "words",
+]
