@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.locales import counted, day, listed
-from bot.slack.blocks import Block, quotation, section, small
+from bot.slack.blocks import Block, cut, quotation, section, small
 from bot.slack.text import inline
 from bot.voices.model import Kind, Picture, State, Topic, Visibility, Voice
 
@@ -22,6 +22,9 @@ TOPICS: Mapping[Topic, str] = {
 SHOWN_FROM = 3
 """So many have to share a voice without a name before their number is shown."""
 
+ALSO, ALSO_LONG = 3, 600
+"""Voices merged into one that are shown with it, and characters of each: Slack refuses longer messages."""
+
 STANDING: Mapping[State, str] = {
     State.RAISED: "Waiting for somebody to take it",
     State.ACKNOWLEDGED: "{owner} looks after it",
@@ -37,7 +40,8 @@ def face(picture: Picture) -> list[Block]:
     voice = picture.voice
     head = f"*{TITLES[voice.kind]}* · {inline(picture.rollout_name)} · {TOPICS[voice.topic]}"
     blocks = [section(head), quotation(voice.words)]
-    blocks += [quotation(words, label="Also said") for words in picture.merged]
+    for words in picture.merged[:ALSO]:
+        blocks.append(quotation(cut(words, ALSO_LONG), label="Also said"))
     return [*blocks, small(" · ".join(signature(picture)))]
 
 
