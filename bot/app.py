@@ -24,6 +24,7 @@ from bot.delivery.tally import Tally
 from bot.delivery.worker import Worker
 from bot.features import Features
 from bot.people import service as people_service
+from bot.privacy.hooks import reveal_from
 from bot.privacy.rules import Keyring
 from bot.scheduling.service import ClockSetBack
 from bot.scheduling.ticker import Ticker
@@ -77,7 +78,7 @@ class House:
         self._connect(settings)
         self._contribute(settings)
         self.tally = Tally()
-        poster = Poster(self._client)
+        poster = Poster(self._client, reveal=reveal_from(database, self._keyring))
         courier = Courier(database, poster, self.notices, clock, tally=self.tally)
         self.worker = Worker(database, courier, clock)
         self.bell = Bell(database, self.worker.wake)
@@ -135,10 +136,9 @@ class House:
     def _contribute(self, settings: Settings) -> None:
         """Let every feature say what it answers, draws and does in time."""
         secret, former = settings.secret_key.get_secret_value(), settings.former_secret_keys
+        self._keyring = Keyring(secret, former)
         self.features = Features(
-            database=self.database,
-            directory=self.directory,
-            keyring=Keyring(secret, former),
+            database=self.database, directory=self.directory, keyring=self._keyring
         )
         self.routes, self.notices = self.features.routes, self.features.notices
         self.jobs = self.features.jobs

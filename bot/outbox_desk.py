@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.database import Database
 from bot.delivery import desk, reasons
 from bot.delivery.desk import Verdict
-from bot.delivery.model import Outgoing, State
+from bot.delivery.model import UNTOLD, Outgoing, State, is_box
 from bot.settings import Settings
 
 FEW = 50
@@ -23,6 +23,8 @@ FEW = 50
 
 AT_ONCE = 200
 """Messages changed in one transaction, so that the bot beside us waits briefly."""
+
+UNKNOWN = "somebody who stays unknown"
 
 STATES = {
     State.FAILED: "failed",
@@ -184,7 +186,7 @@ def _cells(row: Outgoing) -> tuple[str, ...]:
     when = row.sent_at or row.settled_at or row.not_before
     why = reasons.in_words(row.reason)
     number, retries = str(row.id), str(row.failures)
-    return number, _at(when), row.notice, row.destination, row.state, retries, why
+    return number, _at(when), row.notice, _to(row), row.state, retries, why
 
 
 def _everything(row: Outgoing, parent: Outgoing | None, now: datetime) -> Iterator[str]:
@@ -193,7 +195,7 @@ def _everything(row: Outgoing, parent: Outgoing | None, now: datetime) -> Iterat
     facts = {
         "Kind": f"{row.notice}, about number {row.subject_id}, part {row.part + 1}",
         "Key": row.key,
-        "To": row.destination + (f", for {row.reader_id} only" if row.reader_id else ""),
+        "To": _to(row) + (f", for {row.reader_id} only" if row.reader_id else ""),
         "State": row.state,
         "Why": _why(row),
         "Told": _at(row.told_at),
@@ -203,7 +205,7 @@ def _everything(row: Outgoing, parent: Outgoing | None, now: datetime) -> Iterat
         "Retries": str(row.failures),
         "First sent": _at(row.sent_at),
         "Settled": _at(row.settled_at),
-        "In Slack": f"{row.channel_id}, {row.ts}" if row.ts else "",
+        "In Slack": _place(row),
         "Next call": "" if row.state == State.SENT else row.method,
         "Under": f"message {parent.id}, {parent.state}" if parent else row.thread_key or "",
     }
@@ -211,6 +213,15 @@ def _everything(row: Outgoing, parent: Outgoing | None, now: datetime) -> Iterat
         if value:
             yield f"  {name + ':':<12} {value}"
     yield from _advice(row, now)
+
+
+def _to(row: Outgoing) -> str:
+    return UNKNOWN if is_box(row.destination) else row.destination
+
+
+def _place(row: Outgoing) -> str:
+    place = "a conversation that is not noted" if row.channel_id == UNTOLD else row.channel_id
+    return f"{place}, {row.ts}" if row.ts else ""
 
 
 def _why(row: Outgoing) -> str:

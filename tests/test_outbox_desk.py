@@ -155,6 +155,17 @@ async def test_a_message_is_shown_with_where_it_stands(desk: Desk) -> None:
     assert shown[-1] == "  In Slack:    C1, 1.2"
 
 
+async def test_somebody_who_stays_unknown_is_shown_as_that(desk: Desk) -> None:
+    to_a_box = {"destination": "box:abc", "channel_id": "box", "ts": "1.2"}
+    row_id = await desk.put("voices.own:42", State.SENT, sent_at=AGO, **to_a_box)
+    _, listed, _ = await desk.types("list --state all")
+    assert "checkins.prompt  somebody who stays unknown  sent" in listed[1]
+    _, shown, _ = await desk.types(f"show {row_id}")
+    assert "  To:          somebody who stays unknown" in shown
+    assert "  In Slack:    a conversation that is not noted, 1.2" in shown
+    assert "box" not in "".join(shown)
+
+
 # -- doing
 
 

@@ -22,6 +22,7 @@ from bot.delivery.model import (
     OPEN,
     POST,
     PUBLISH,
+    REOPEN,
     WHISPER,
     Claimed,
     State,
@@ -92,7 +93,7 @@ class Courier:
         self.ledger.add(outcome)
         method, reason = outcome.row.method, outcome.reason or ""
         if outcome.state == State.SENT and outcome.answered:
-            self._tally.sent(method)
+            self._tally.sent(EDIT if method == REOPEN else method)
         elif outcome.state == State.FAILED:
             self._tally.given_up(reason)
         elif outcome.closed and outcome.closed[0] in {*METHODS, LOOK}:
@@ -123,6 +124,8 @@ class Courier:
             return await self._called(row, picture)
         except CallFailedError as error:
             return self._mended(row, error)
+        except OperationalError:  # nobody could be asked whose box it is
+            return outcomes.again(row, "the database was away", self._clock(), self._pace)
 
     def _is_closed(self, row: Claimed, now: datetime) -> bool:
         if not self._closed:
@@ -152,13 +155,15 @@ class Courier:
         """Return what a failed call means for the row."""
         now = self._clock()
         if error.wait:
-            method = EDIT if row.ts else error.method
+            method = EDIT if row.ts and error.method != OPEN else error.method
             self._closed[row.workspace_id, method] = now + error.wait
             waits = outcomes.closed(row, error.reason, method, now + error.wait)
             return replace(waits, answered=True)
         if error.remedy == Remedy.HALT:
             log.error("nothing can be sent: Slack refuses SLACK_BOT_TOKEN (%s)", error.reason)
             return outcomes.halted(row, error.reason)
+        if error.remedy == Remedy.LEAVE_OUT:
+            return outcomes.left_out(row, error.reason)
         if error.remedy == Remedy.AWAY:
             return outcomes.away(row, error.reason)
         if error.remedy == Remedy.ASK and row.method == WHISPER:
@@ -191,6 +196,8 @@ class Courier:
     def _without_an_answer(self, row: Claimed, error: CallFailedError) -> Outcome:
         """Where Slack will never tell, the kind of message decides; while it is away, nobody does."""
         now = self._clock()
+        if error.remedy == Remedy.LEAVE_OUT:
+            return outcomes.left_out(row, error.reason)
         if error.remedy not in {Remedy.GIVE_UP, Remedy.BUG}:
             wait = error.wait or self._pace.wait_after(row.failures + 1)
             doubt = outcomes.in_doubt(row, error.reason, now + wait, failed=True)

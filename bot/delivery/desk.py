@@ -11,7 +11,19 @@ from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot import audit
-from bot.delivery.model import EDIT, OPEN, PEOPLE, POST, UNDER_WAY, Conversation, Outgoing, State
+from bot.delivery.model import (
+    EDIT,
+    OPEN,
+    POST,
+    REOPEN,
+    TO_OPEN,
+    UNDER_WAY,
+    UNTOLD,
+    Conversation,
+    Outgoing,
+    State,
+    is_box,
+)
 from bot.delivery.outbox import SIGNAL
 from bot.delivery.reasons import BY_THE_OPERATOR, may_have_arrived, what_helps
 
@@ -149,15 +161,16 @@ def _send_after_all(session: Session, row: Outgoing, now: datetime) -> None:
     row.state, row.not_before, row.failures = State.PENDING, now, 0
     row.lease_until = row.reason = None
     row.not_after = None if row.not_after and row.not_after < now else row.not_after
-    if row.method in {OPEN, POST, EDIT}:
+    if row.method in {OPEN, POST, EDIT, REOPEN}:
         row.method = _next_call(session, row)
 
 
 def _next_call(session: Session, row: Outgoing) -> str:
     if row.ts:
-        return EDIT
-    is_open = row.channel_id or session.get(Conversation, (row.workspace_id, row.destination))
-    return OPEN if row.destination.startswith(PEOPLE) and not is_open else POST
+        return REOPEN if is_box(row.destination) else EDIT
+    known = row.channel_id if row.channel_id != UNTOLD else None
+    is_open = known or session.get(Conversation, (row.workspace_id, row.destination))
+    return OPEN if row.destination.startswith(TO_OPEN) and not is_open else POST
 
 
 def _verdict(row_id: str, why_not: str, done: str) -> Verdict:

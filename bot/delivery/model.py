@@ -12,15 +12,32 @@ from bot.database import Base
 PEOPLE = ("U", "W")
 """How the ids of people begin."""
 
+BOX = "box:"
+"""How the destination begins of what goes to somebody who stays unknown; who it is, is told for each call."""
+
+UNTOLD = "box"
+"""Where a message to a box stands, as far as a row knows: the conversation's id would say whose it is."""
+
+TO_OPEN = (*PEOPLE, BOX)
+"""How destinations begin whose conversation with the bot has to be opened."""
+
 OPEN, POST, EDIT = "conversations.open", "chat.postMessage", "chat.update"
 WHISPER, PUBLISH = "chat.postEphemeral", "views.publish"
-METHODS = (OPEN, POST, EDIT, WHISPER, PUBLISH)
+REOPEN = "conversations.open, chat.update"
+"""What an edit in a box needs: its conversation is found anew each time."""
+
+METHODS = (OPEN, POST, EDIT, WHISPER, PUBLISH, REOPEN)
 """Slack's names for the calls that a message may need next."""
 
 
 def calls_of(method: str) -> tuple[str, ...]:
-    """Return all that a message calls: what opens a conversation posts into it."""
-    return (OPEN, POST) if method == OPEN else (method,)
+    """Return all that a message calls: what opens a conversation posts into it, or edits there."""
+    return {OPEN: (OPEN, POST), REOPEN: (OPEN, EDIT)}.get(method, (method,))
+
+
+def is_box(destination: str) -> bool:
+    """Tell whether a message goes to somebody who stays unknown."""
+    return destination.startswith(BOX)
 
 
 LOOK = "conversations.history"
@@ -78,7 +95,7 @@ class Outgoing(Base):
     subject_id: Mapped[int]
     #: which message of several about the same fact, from 0
     part: Mapped[int]
-    #: a channel's id, or a person's for their conversation with the bot; order is kept within it
+    #: a channel's id, a person's for their conversation with the bot, or a box; order is kept within it
     destination: Mapped[str]
     #: the one person who is to see it, for what only one person in a channel sees
     reader_id: Mapped[str | None]
@@ -101,7 +118,8 @@ class Outgoing(Base):
     failures: Mapped[int]
     #: why it was dropped or failed, in our words or Slack's code; never anybody's text
     reason: Mapped[str | None]
-    #: where Slack put it, or will: nothing for a person whose conversation was never opened
+    #: where Slack put it, or will: nothing for a person whose conversation was never opened, and
+    #: UNTOLD for a box
     channel_id: Mapped[str | None]
     ts: Mapped[str | None]
     told_at: Mapped[datetime]

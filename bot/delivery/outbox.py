@@ -13,9 +13,9 @@ from bot.database import Insert, UtcDateTime, bare, insert_on
 from bot.delivery import model
 from bot.delivery.model import (
     OPEN,
-    PEOPLE,
     POST,
     PUBLISH,
+    TO_OPEN,
     WHISPER,
     Conversation,
     Outgoing,
@@ -85,7 +85,7 @@ class Telling:
             return PUBLISH
         if self.only_for:
             return WHISPER
-        return OPEN if self.destination.startswith(PEOPLE) else POST
+        return OPEN if self.destination.startswith(TO_OPEN) else POST
 
 
 def tell(
@@ -107,7 +107,7 @@ def tell(
 ) -> None:
     """Have `notice` draw and send the message about a fact; told again, nothing more happens.
 
-    `destination` is a channel's id or a person's. `not_before` defaults to now. `only_for` makes it a
+    `destination` is a channel's id, a person's, or a box's name. `not_before` defaults to now. `only_for` makes it a
     message that one person in a channel sees; `is_home`, the person's Home tab.
     """
     telling = Telling(
@@ -226,13 +226,20 @@ def named(session: Session, workspace_id: str, key: str) -> Outgoing | None:
 
 def at(session: Session, workspace_id: str, channel_id: str, ts: str) -> Outgoing | None:
     """Return the message that stands at this place in Slack, if it is ours."""
-    return session.scalar(
-        select(Outgoing).where(
-            Outgoing.workspace_id == workspace_id,
-            Outgoing.channel_id == channel_id,
-            Outgoing.ts == ts,
-        )
+    return next(iter(all_at(session, workspace_id, channel_id, ts)), None)
+
+
+def all_at(session: Session, workspace_id: str, channel_id: str, ts: str) -> Sequence[Outgoing]:
+    """Return the messages that may stand at this place: one, but for UNTOLD, which is many conversations.
+
+    In two of them Slack may give the same `ts`, so whoever looks there goes by whose box it is.
+    """
+    query = select(Outgoing).where(
+        Outgoing.workspace_id == workspace_id,
+        Outgoing.channel_id == channel_id,
+        Outgoing.ts == ts,
     )
+    return session.scalars(query.order_by(Outgoing.id)).all()
 
 
 def waiting(

@@ -1,16 +1,18 @@
 """The calls that put messages into Slack, and the one that looks for a message there."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from datetime import timedelta
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.model import PEOPLE, Claimed
+from bot.delivery.model import PEOPLE, UNTOLD, Claimed, is_box
 from bot.delivery.notices import Attached, Illustrated
-from bot.delivery.remedies import CallFailedError, sorted_failures
+from bot.delivery.reasons import DESTROYED
+from bot.delivery.remedies import CallFailedError, Remedy, sorted_failures
 from bot.slack.blocks import Home, Message
 
 EVENT_TYPE = "groundswell_message"
@@ -21,21 +23,60 @@ USABLE_AFTER = 2.0
 
 Posted = Message | Illustrated | Attached
 
+Reveal = Callable[[str, str], Awaitable[str]]
+"""Says who is reached in a box, from its workspace and name; raises CallFailedError where nobody is."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+async def nobody(_workspace_id: str, _destination: str) -> str:
+    """Know of no boxes."""
+    raise CallFailedError(Remedy.LEAVE_OUT, DESTROYED)
+
+
+def discreet(
+    call: "Callable[Concatenate[Poster, Claimed, P], Coroutine[Any, Any, T]]",
+) -> "Callable[Concatenate[Poster, Claimed, P], Coroutine[Any, Any, T]]":
+    """Have a failure on the way to a box say only what is to be done: Slack's own may name who it is."""
+
+    @wraps(call)
+    async def called(self: "Poster", row: Claimed, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return await call(self, row, *args, **kwargs)
+        except CallFailedError as error:
+            if not is_box(row.destination):
+                raise
+            failure = error.alone()
+        raise failure
+
+    return called
+
 
 class Poster:
     """Posts, edits, removes and finds; every post carries its row's id in its metadata.
 
-    Every method raises CallFailedError, which says what is to be done about it.
+    Every method raises CallFailedError, which says what is to be done about it. Who is reached in a box
+    is asked for each call, and forgotten after it.
     """
 
-    def __init__(self, client: AsyncWebClient, *, usable_after: float = USABLE_AFTER) -> None:
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        *,
+        reveal: Reveal = nobody,
+        usable_after: float = USABLE_AFTER,
+    ) -> None:
         self._client = client
+        self._reveal = reveal
         self._usable_after = usable_after
 
+    @discreet
     async def post(self, row: Claimed, drawn: Posted, thread_ts: str | None) -> tuple[str, str]:
         """Post a new message; returns its channel and ts."""
+        whom = await self._whom(row)
         with sorted_failures():
-            channel_id = await self._channel_of(row)
+            channel_id = await self._channel_of(row, whom)
             message = await self._with_its_file(drawn)
             unfolds = isinstance(drawn, Attached)  # or the file would be a mere link
             posted = await self._client.chat_postMessage(
@@ -48,7 +89,7 @@ class Poster:
             )
             if not (posted["channel"] and posted["ts"]):
                 raise ValueError("an answer that does not say where the message is")
-            return posted["channel"], posted["ts"]
+            return UNTOLD if is_box(row.destination) else posted["channel"], posted["ts"]
 
     async def whisper(self, row: Claimed, message: Message, thread_ts: str | None) -> None:
         """Show a message to one person in a channel; nobody can look for it afterwards."""
@@ -63,39 +104,53 @@ class Poster:
         with sorted_failures():
             await self._client.views_publish(user_id=row.destination, view=dict(home))
 
+    @discreet
     async def edit(self, row: Claimed, drawn: Posted) -> None:
         """Show the fact as it is now in the message that is there."""
         assert row.channel_id and row.ts
+        whom = await self._whom(row)
         with sorted_failures():
+            channel_id = await self._channel_of(row, whom)
             message = await self._with_its_file(drawn)
-            await self._client.chat_update(channel=row.channel_id, ts=row.ts, **message)
+            await self._client.chat_update(channel=channel_id, ts=row.ts, **message)
 
+    @discreet
     async def remove(self, row: Claimed) -> None:
         """Take the message away; one that is away already is fine."""
         assert row.channel_id and row.ts
+        whom = await self._whom(row)
         try:
             with sorted_failures():
-                await self._client.chat_delete(channel=row.channel_id, ts=row.ts)
+                channel_id = await self._channel_of(row, whom)
+                await self._client.chat_delete(channel=channel_id, ts=row.ts)
         except CallFailedError as error:
             if error.reason != "message_not_found":
                 raise
 
+    @discreet
     async def find(self, row: Claimed, thread_ts: str | None) -> tuple[str, str] | None:
         """Look for the row's message among those posted since it was taken."""
+        whom = await self._whom(row)
         with sorted_failures():
-            channel_id = await self._channel_of(row)
+            channel_id = await self._channel_of(row, whom)
             async for message in self._since_taken(row, channel_id, thread_ts):
                 if _row_id(message) == row.id:
-                    return channel_id, message["ts"]
+                    return UNTOLD if is_box(row.destination) else channel_id, message["ts"]
         return None
 
-    async def _channel_of(self, row: Claimed) -> str:
-        """Return the conversation a row goes to; a person's is opened."""
-        if row.channel_id:
+    async def _whom(self, row: Claimed) -> str:
+        """Return the channel or person a row goes to, whoever it is; no failure of Slack's comes from here."""
+        if is_box(row.destination):
+            return await self._reveal(row.workspace_id, row.destination)
+        return row.destination
+
+    async def _channel_of(self, row: Claimed, whom: str) -> str:
+        """Return the conversation a row goes to; a person's is opened, and a box's each time."""
+        if row.channel_id and row.channel_id != UNTOLD:
             return row.channel_id
-        if not row.destination.startswith(PEOPLE):
-            return row.destination
-        opened = await self._client.conversations_open(users=row.destination)
+        if not whom.startswith(PEOPLE):
+            return whom
+        opened = await self._client.conversations_open(users=whom)
         return str(opened["channel"]["id"])
 
     async def _with_its_file(self, drawn: Posted) -> Message:

@@ -12,6 +12,8 @@ from bot.delivery.model import TOO_LATE
 PERHAPS = "perhaps sent"
 GIVEN_UP = "given up: "
 BY_THE_OPERATOR = "dropped by the operator"
+DESTROYED = "the way back to whoever raised it was destroyed"
+LOST_KEY = "its address was sealed with a SECRET_KEY that is not here"
 
 ACCOUNT = "Nothing helps while it is so: drop it."
 INVITE = "Type `/invite @Groundswell` in the channel, then retry."
@@ -102,6 +104,9 @@ OURS = {
     TOO_LATE: Cause("it was too late to be of use", "`--even-late` insists."),
     "the message it belongs to is not in Slack": Cause(
         "the message it belongs to is not in Slack", "Retry that one first."
+    ),
+    LOST_KEY: Cause(
+        LOST_KEY, "Put the SECRET_KEY of that time into SECRET_KEYS_BEFORE, start anew, then retry."
     ),
     "not found in Slack": Cause("Slack did not take it"),
     "perhaps not shown": Cause("Slack did not say whether it shows the change"),

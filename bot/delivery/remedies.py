@@ -27,6 +27,8 @@ class Remedy(StrEnum):
     GIVE_UP = "give up"
     #: we sent something wrong
     BUG = "bug"
+    #: there is nobody any more to whom it could go, and nobody who would have to be told
+    LEAVE_OUT = "leave out"
 
 
 class CallFailedError(Exception):
@@ -43,6 +45,10 @@ class CallFailedError(Exception):
         self.method = method
         #: for WAIT: how long Slack wants no more of these calls
         self.wait = wait
+
+    def alone(self) -> "CallFailedError":
+        """Return the same without the error it came from, which may name whom the call was for."""
+        return CallFailedError(self.remedy, self.reason, method=self.method, wait=self.wait)
 
 
 TOO_MANY = {"ratelimited", "rate_limited", "message_limit_exceeded"}

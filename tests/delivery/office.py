@@ -24,6 +24,9 @@ from bot.delivery.outcomes import Outcome
 from bot.delivery.pace import Pace
 from bot.delivery.posting import Poster
 from bot.delivery.worker import Worker
+from bot.privacy import service as privacy
+from bot.privacy.hooks import reveal_from
+from bot.privacy.rules import Keyring
 from bot.sandbox.server import Sandbox
 from bot.sandbox.things import Message
 from bot.slack.blocks import message
@@ -33,6 +36,7 @@ from tests.postgres import Server
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 TEAM, ORDERS, GENERAL, ANA = "T0CRUMB", "C0ORDERS", "C0GENERAL", "U0ANA"
 ORDINARY = Pace()
+KEYRING = Keyring("a key of at least thirty-two bytes, for tests")
 FACT, NUDGE = "tests.fact", "tests.nudge"
 
 
@@ -116,6 +120,10 @@ class Office:
 
     async def tell(self, key: str, **more: Any) -> None:
         await self.database.run(lambda s: tell(s, key, **({"now": self.clock()} | more)))
+
+    async def box(self, user: str = ANA, keyring: Keyring = KEYRING) -> str:
+        """Return a box in which somebody is reached."""
+        return await self.database.run(privacy.open_box, keyring, workspace_id=TEAM, user_id=user)
 
     async def refresh(self, key: str) -> None:
         now = self.clock()
@@ -206,7 +214,7 @@ async def office_on(
     session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=answer_within))
     async with slack.serving(), session:
         client = create_client(session, api_url=slack.api_url, token=slack.bot_token)
-        poster = Poster(client, usable_after=0)
+        poster = Poster(client, reveal=reveal_from(database, KEYRING), usable_after=0)
         courier = Courier(database, poster, board.notices(), slack.clock, pace)
         worker = Worker(database, courier, slack.clock, pace)
         try:

@@ -129,6 +129,11 @@ async def test_a_lead_is_told_of_a_channel_that_takes_no_messages(
     assert "• <#C1>: I am not in the channel any more. Type `/invite @Groundswell` there." in words
 
 
+async def test_nobody_is_told_that_somebody_unknown_cannot_be_reached(company: Database) -> None:
+    await company.run(gives_up, ANNOUNCEMENT, "box:abc", "user_disabled")
+    assert await company.read(told) == {}
+
+
 async def test_a_lead_is_told_that_the_channel_does_not_see_an_answer(company: Database) -> None:
     await company.run(gives_up, ENTRY, "C1", "is_archived")
     assert await company.read(told) == {}, "nothing was answered"

@@ -28,7 +28,9 @@ from bot.delivery.model import (
     METHODS,
     OPEN,
     POST,
+    REOPEN,
     UNDER_WAY,
+    UNTOLD,
     Allowance,
     Bucket,
     Claimed,
@@ -36,6 +38,7 @@ from bot.delivery.model import (
     Outage,
     Outgoing,
     State,
+    is_box,
 )
 from bot.delivery.outcomes import Outcome
 from bot.delivery.queue import closing
@@ -70,7 +73,7 @@ def settle(
         ours = session.connection().execute(_settled(outcome, now, is_blamed=is_blamed)).rowcount
         if ours and outcome.state == State.FAILED:
             gave_up(session, outcome.row, outcome.reason or "", now)
-    _open_conversations(session, [o for o in plain if o.row.method == OPEN])
+    _open_conversations(session, [o for o in plain if _has_opened(o)])
 
 
 def clock_set_back(session: Session, was: datetime, now: datetime) -> None:
@@ -93,6 +96,11 @@ def clock_set_back(session: Session, was: datetime, now: datetime) -> None:
 def _is_plain(outcome: Outcome) -> bool:
     """Whether it is what nearly always happens: sent, and there to be seen."""
     return outcome.state == State.SENT and outcome.ts is not None
+
+
+def _has_opened(outcome: Outcome) -> bool:
+    """Whether somebody can be reached from now on whose conversation may be noted down."""
+    return outcome.row.method == OPEN and not is_box(outcome.row.destination)
 
 
 def _record_places(session: Session, plain: Sequence[Outcome], now: datetime) -> None:
@@ -124,7 +132,7 @@ def _settled(outcome: Outcome, now: datetime, *, is_blamed: bool) -> Update:
         values |= {"state": UNLESS_CHANGED, "failures": 0}
         values["sent_at"] = func.coalesce(ROW.sent_at, now)
     if outcome.taken_away:
-        values |= {"ts": None, "method": POST}
+        values |= {"ts": None, "method": OPEN if is_box(outcome.row.destination) else POST}
     ours = (ROW.id == outcome.row.id) & (ROW.lease_until == outcome.row.lease_until)
     return update(TABLE).where(ours, ROW.state.in_(UNDER_WAY)).values(values)
 
@@ -204,7 +212,11 @@ def _sent_on(dialect: str) -> Update:
         failures=0,
         channel_id=given["new_channel_id"],
         ts=given["new_ts"],
-        method=case((CAN_BE_EDITED, EDIT), else_=ROW.method),
+        method=case(
+            (CAN_BE_EDITED & (given["new_channel_id"] == UNTOLD), REOPEN),
+            (CAN_BE_EDITED, EDIT),
+            else_=ROW.method,
+        ),
         sent_at=func.coalesce(ROW.sent_at, SETTLED),
         settled_at=SETTLED,
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.delivery import outbox
-from bot.delivery.model import PEOPLE
+from bot.delivery.model import PEOPLE, is_box
 from bot.people.rules import local
 from bot.people.service import names_of, zones_of
 from bot.rollouts import rules, store
@@ -23,11 +23,12 @@ def not_reached(
 ) -> None:
     """Have the rollout's leads told that a message cannot reach a person or a channel, and why.
 
-    Each lead has one message a day, which grows; nobody is told of not being reached themselves.
+    Each lead has one message a day, which grows; nobody is told of not being reached themselves, nor of
+    somebody who stays unknown.
     """
     missed = rules.missed(destination, reason)
     rollout = store.by_id(session, workspace_id, rollout_id)
-    if missed is None or rollout is None or rollout.stage in OVER:
+    if missed is None or is_box(missed) or rollout is None or rollout.stage in OVER:
         return
     lead_ids = store.lead_ids(session, workspace_id, rollout_id)
     zones = zones_of(session, workspace_id, [*lead_ids, missed])
