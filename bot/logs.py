@@ -6,6 +6,8 @@ import sys
 from typing import Literal
 
 QUIET = {
+    "aiohttp": logging.WARNING,
+    "asyncio": logging.WARNING,  # in its debug mode it shows what tasks were given
     "slack_bolt": logging.WARNING,  # at INFO it logs the whole body of a request with a bad signature
     "slack_sdk": logging.WARNING,
     "alembic": logging.WARNING,  # at INFO it says a word each time somebody asks for our health

@@ -42,11 +42,18 @@ def test_text_is_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err.endswith("WARNING bot.x: Mind the gap\n")
 
 
-@pytest.mark.parametrize("name", ["slack_bolt.AsyncApp", "slack_sdk.web", "sqlalchemy.engine"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("slack_bolt.AsyncApp", "slack_sdk.web.async_base_client", "sqlalchemy.engine"),
+        *("aiohttp.client", "aiohttp.access", "asyncio"),
+    ],
+)
 def test_libraries_that_log_what_people_wrote_are_quiet_at_every_level(
     capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     logs.set_up("DEBUG", "text")
+    logging.getLogger(name).debug("body=…")
     logging.getLogger(name).info("body=…")
     assert capsys.readouterr().err == ""
 
