@@ -68,7 +68,7 @@ class Keyring:
         """Return the id; raises LostKeyError without its key, or where somebody tampered with it."""
         try:
             return self._keys[sealed.key_id].decrypt(sealed.token, context)
-        except (KeyError, InvalidTag):
+        except (KeyError, InvalidTag, ValueError):  # the last, of what is too short
             raise LostKeyError(LOST) from None
 
     def mark(self, user_id: str, *, context: str, key_id: str | None = None) -> str | None:
