@@ -19,6 +19,7 @@ from bot.people import handlers as people_handlers
 from bot.people import notices as people_notices
 from bot.people import service as people_service
 from bot.people.hooks import Keeper, PersonChanged
+from bot.privacy import jobs as privacy_jobs
 from bot.privacy.rules import Keyring
 from bot.rollouts import handlers as rollout_handlers
 from bot.rollouts import notices as rollout_notices
@@ -78,6 +79,7 @@ class Features:
             keepers=self.keepers,
         )
         people_notices.contribute(self.notices, self.keepers)
+        privacy_jobs.contribute(self.jobs)
 
     def _attention(self) -> None:
         """Let what asks people come last, as all the others have said by then what they ask."""

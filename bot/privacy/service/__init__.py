@@ -8,5 +8,23 @@ from bot.privacy.service.boxes import (
     open_box,
     owner_of,
 )
+from bot.privacy.service.counts import count, counted
+from bot.privacy.service.ending import end_due, next_end
+from bot.privacy.service.resealing import START, Resealed, lost, reseal
 
-__all__ = ["boxes_of", "destroy", "destroy_on", "is_owner", "open_box", "owner_of"]
+__all__ = [
+    "START",
+    "Resealed",
+    "boxes_of",
+    "count",
+    "counted",
+    "destroy",
+    "destroy_on",
+    "end_due",
+    "is_owner",
+    "lost",
+    "next_end",
+    "open_box",
+    "owner_of",
+    "reseal",
+]

@@ -12,20 +12,10 @@ from bot.privacy.rules import Keyring, Sealed, new_name
 
 def open_box(session: Session, keyring: Keyring, *, workspace_id: str, user_id: str) -> str:
     """Make a box in which somebody can be reached, and return its name: an outbox destination."""
-    name = new_name()
-    context = _context(workspace_id, name)
-    sealed = keyring.seal(user_id, context=context)
-    session.add(
-        Box(
-            workspace_id=workspace_id,
-            name=name,
-            sealed=sealed.token,
-            key_id=sealed.key_id,
-            mark=keyring.mark(user_id, context=context),
-            ends_on=None,
-        )
-    )
-    return name
+    box = Box(workspace_id=workspace_id, name=new_name(), ends_on=None)
+    seal_for(box, keyring, user_id)
+    session.add(box)
+    return box.name
 
 
 def owner_of(session: Session, keyring: Keyring, workspace_id: str, name: str) -> str | None:
@@ -34,10 +24,7 @@ def owner_of(session: Session, keyring: Keyring, workspace_id: str, name: str) -
     Raises LostKeyError. Whoever calls it keeps the id to itself.
     """
     box = store.box(session, workspace_id, name)
-    if box is None:
-        return None
-    sealed = Sealed(key_id=box.key_id, token=box.sealed)
-    return keyring.unseal(sealed, context=_context(workspace_id, name))
+    return opened(box, keyring) if box else None
 
 
 def is_owner(
@@ -64,6 +51,20 @@ def destroy_on(
 def destroy(session: Session, workspace_id: str, names: Collection[str]) -> None:
     """Destroy boxes at once."""
     store.destroy(session, workspace_id, names)
+
+
+def opened(box: Box, keyring: Keyring) -> str:
+    """Return whom a box belongs to; raises LostKeyError."""
+    sealed = Sealed(key_id=box.key_id, token=box.sealed)
+    return keyring.unseal(sealed, context=_context(box.workspace_id, box.name))
+
+
+def seal_for(box: Box, keyring: Keyring, user_id: str) -> None:
+    """Make a box somebody's, with the newest key; its name stays."""
+    context = _context(box.workspace_id, box.name)
+    sealed = keyring.seal(user_id, context=context)
+    box.sealed, box.key_id = sealed.token, sealed.key_id
+    box.mark = str(keyring.mark(user_id, context=context))
 
 
 def _is_of(box: Box, keyring: Keyring, user_id: str) -> bool:
