@@ -1,4 +1,4 @@
-"""The command line: `groundswell demo | serve | web | worker | migrate | doctor | outbox`."""
+"""The command line: `groundswell demo | serve | web | worker | migrate | doctor | outbox | rotate-key`."""
 
 import argparse
 import asyncio
@@ -20,6 +20,7 @@ COMMANDS = {
     "worker": "only send what is due (beside a web process, on PostgreSQL)",
     "migrate": "bring the database to this version",
     "doctor": "check the settings, the database and Slack, one line each",
+    "rotate-key": "seal anew what an earlier SECRET_KEY has sealed",
     "outbox": "see which messages do not arrive, and retry or drop them",
 }
 

@@ -1,5 +1,6 @@
 """What each command of the command line does."""
 
+import logging
 import signal
 import sys
 from collections.abc import Iterator
@@ -12,11 +13,13 @@ from filelock import FileLock, Timeout
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import doctor, logs, schema
+from bot import doctor, logs, rotation, schema
 from bot.app import EVERYTHING, Work, create_app
 from bot.clock import utc_now
 from bot.settings import Settings, SettingsError
 from bot.unstored import why
+
+log = logging.getLogger(__name__)
 
 SECOND_ON_SQLITE = (
     "Another Groundswell is using this SQLite file already. Stop it first, or move to PostgreSQL "
@@ -46,6 +49,8 @@ async def run(command: str, settings: Settings) -> int:
         return await doctor.run(settings, utc_now)
     if command == "migrate":
         return _migrate(settings)
+    if command == "rotate-key":
+        return await rotation.run(settings)
     return await _serve(settings, WORK[command], migrate=command == "serve")
 
 
@@ -109,6 +114,9 @@ async def _listen(settings: Settings, work: Work, *, migrate: bool) -> int:
     else:
         with _database_named():
             schema.try_writing(settings.database_url)
+    with _database_named():
+        if lost := doctor.lost_addresses(settings):
+            log.warning("reply addresses: %s", lost)
     config = uvicorn.Config(
         create_app(settings, utc_now, work),
         host=settings.host,

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -16,7 +17,9 @@ from sqlalchemy.orm import Session
 from bot import schema
 from bot.clock import Clock
 from bot.delivery.standing import notes, standing
-from bot.locales import listed
+from bot.locales import counted, listed
+from bot.privacy import service as privacy
+from bot.privacy.rules import Keyring
 from bot.scheduling.store import last_beat
 from bot.settings import Settings
 from bot.slack.client import (
@@ -33,6 +36,11 @@ from bot.web.watch import silence
 
 DRIFT = timedelta(minutes=2)
 """Slack refuses nothing of ours over it, but we refuse its signatures at five minutes."""
+
+LOST = (
+    "{} sealed with a SECRET_KEY that is not here, so nobody can be reached there; put that key into "
+    "SECRET_KEYS_BEFORE and run `groundswell rotate-key`"
+)
 
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 
@@ -66,6 +74,7 @@ async def examine(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
     if not trouble_there:
         for finding in _work(settings.database_url, clock()):
             yield finding
+        yield Finding("Reply addresses", lost_addresses(settings), is_hint=True)
     yield _zones()
     yield _base_url(settings)
     async with create_session() as session:
@@ -85,6 +94,26 @@ def database_trouble(url: str) -> str:
     except SQLAlchemyError as error:
         return f"it cannot be reached ({first_line(error)}); check DATABASE_URL"
     return "" if at_head else "it is not at this version yet; run `groundswell migrate`"
+
+
+def why_nothing_is_there(url: str) -> str:
+    """Return why there is no database to look into, in a line; looking must not make a file."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+        return (
+            f"The database: there is none at {parsed.database} yet. "
+            "Go to the bot's folder, or set DATABASE_URL."
+        )
+    trouble_there = database_trouble(url)
+    return f"The database: {trouble_there}" if trouble_there else ""
+
+
+def lost_addresses(settings: Settings) -> str:
+    """Return what is wrong with what was sealed, as after a restore without its key, or nothing."""
+    keyring = Keyring(settings.secret_key.get_secret_value(), settings.former_secret_keys)
+    with Session(_engine(settings.database_url)) as session:
+        lost = privacy.lost(session, keyring)
+    return LOST.format(counted(lost, "was", "were")) if lost else ""
 
 
 def _engine(url: str) -> Engine:

@@ -5,9 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
 
-from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import doctor
@@ -73,7 +71,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 async def run(given: Namespace, settings: Settings, clock: Clock) -> int:
     """Do what was asked; returns 0 if all of it was done, else 1 with a line for what was not."""
-    if trouble := _trouble(settings.database_url):
+    if trouble := doctor.why_nothing_is_there(settings.database_url):
         print(trouble, file=sys.stderr)
         return 1
     database = Database(settings.database_url)
@@ -84,18 +82,6 @@ async def run(given: Namespace, settings: Settings, clock: Clock) -> int:
         return 1
     finally:
         database.close()
-
-
-def _trouble(database_url: str) -> str:
-    """Return why there is no outbox to look into; looking must not make a file."""
-    url = make_url(database_url)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        return (
-            f"The database: there is none at {url.database} yet. "
-            "Go to the bot's folder, or set DATABASE_URL."
-        )
-    trouble = doctor.database_trouble(database_url)
-    return f"The database: {trouble}" if trouble else ""
 
 
 async def _list(given: Namespace, database: Database, now: datetime) -> int:

@@ -159,8 +159,9 @@ class Settings(BaseSettings):
 
     @property
     def former_secret_keys(self) -> list[str]:
-        """What SECRET_KEY was before, the newest first."""
-        return self.secret_keys_before.get_secret_value().split()
+        """What SECRET_KEY was before, the newest first; all of it may be one key with spaces in it."""
+        given = self.secret_keys_before.get_secret_value()
+        return list(dict.fromkeys([*given.split(), given])) if given else []
 
     @property
     def uses_socket_mode(self) -> bool:

@@ -94,7 +94,7 @@ def test_every_place_named_is_there(path: Path) -> None:
 def test_every_command_line_named_is_there(path: Path) -> None:
     text = path.read_text()
     made = set(re.findall(r"(?:^|`) *make (\w+)", text, re.MULTILINE))
-    run = set(re.findall(r"(?:python -m bot|`groundswell) (\w+)", text))
+    run = set(re.findall(r"(?:python -m bot|`groundswell) ([\w-]+)", text))
     assert made <= set(re.findall(r"^(\w+):", MAKEFILE, re.MULTILINE))
     assert run <= COMMANDS.keys()
 

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from bot import doctor, settings
 from bot.clock import MovableClock, utc_now
-from bot.database import Base
+from bot.database import Base, Database
 from bot.delivery.model import Outage, State
 from bot.doctor import Finding
+from bot.privacy import service as privacy
+from bot.privacy.rules import Keyring
 from bot.sandbox.server import Sandbox
 from bot.scheduling.model import Heartbeat
 from bot.settings import Settings
@@ -74,6 +76,7 @@ async def test_it_says_what_is_well(
         "Overdue messages",
         "Outages of Slack",
         "Given-up messages",
+        "Reply addresses",
         "Asking Slack what has arrived",
         "Time zone data",
         "BASE_URL https://bot.example.com",
@@ -83,6 +86,23 @@ async def test_it_says_what_is_well(
         "Socket Mode",
     ):
         assert f"ok    {what}" in lines
+
+
+async def test_what_was_sealed_with_a_key_that_is_not_here_is_said_plainly(
+    sandbox: Sandbox, well: dict[str, str]
+) -> None:
+    lost = Keyring("the key that was left behind on another computer")
+    database = Database(well["database_url"])
+    await database.run(privacy.open_box, lost, workspace_id="T0CRUMB", user_id="U0ANA")
+    database.close()
+    [finding] = await wrong(sandbox, well)
+    assert (finding.what, finding.is_hint) == ("Reply addresses", True)
+    assert finding.mend == (
+        "1 was sealed with a SECRET_KEY that is not here, so nobody can be reached there; put that key "
+        "into SECRET_KEYS_BEFORE and run `groundswell rotate-key`"
+    )
+    back = {"secret_keys_before": "the key that was left behind on another computer"}
+    assert await wrong(sandbox, well | back) == []
 
 
 async def test_a_missing_scope_is_named_with_what_it_is_for(

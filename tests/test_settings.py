@@ -24,6 +24,14 @@ def mistakes(**given: object) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("given", "keys"),
+    [("", []), ("one", ["one"]), ("one two", ["one", "two", "one two"])],
+)
+def test_former_keys_are_split_and_may_have_spaces(given: str, keys: list[str]) -> None:
+    assert read(secret_keys_before=given).former_secret_keys == keys
+
+
+@pytest.mark.parametrize(
     ("name", "wrong", "mend"),
     [
         ("slack_bot_token", "xoxp-1", "begin with xoxb-"),

@@ -27,10 +27,19 @@ MAY_KNOW = {
     "schema": {"database"},
     "sandbox": {"clock"},
 }
-SEE_SETTINGS = {"app", "__main__", "settings", "commands", "doctor", "demo", "outbox_desk"}
+SEE_SETTINGS = {
+    "app",
+    "__main__",
+    "settings",
+    "commands",
+    "doctor",
+    "demo",
+    "outbox_desk",
+    "rotation",
+}
 SEE_THE_SANDBOX = {"__main__", "demo"}
 SEEN_BY_OTHERS = {"service", "hooks"}
-COMPOSE = {"app", "__main__", "commands", "demo", "doctor", "features", "outbox_desk"}
+COMPOSE = {"app", "__main__", "commands", "demo", "doctor", "features", "outbox_desk", "rotation"}
 ARROW = re.compile(r"─>|->|→")
 
 

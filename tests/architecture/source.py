@@ -13,7 +13,7 @@ MIDDLE = {"attention", "people", "privacy", "delivery", "scheduling"}
 READERS = {"web", "home", "digests"}
 ROOTS = {
     *("__init__", "__main__", "app", "commands", "demo", "doctor", "features", "outbox_desk"),
-    "settings",
+    *("rotation", "settings"),
 }
 NO_FEATURE = FOUNDATION | MIDDLE | ROOTS | {"web", "sandbox", "templates"}
 
