@@ -20,10 +20,10 @@ from bot.slack.apologies import (
     sorry_for,
     under_a_field,
 )
-from bot.slack.blocks import Form, message, section
+from bot.slack.blocks import Form, Home, message, section
 from bot.slack.client import FAILURES, code_of
 from bot.slack.errands import Errands
-from bot.slack.payloads import is_words_to_the_bot
+from bot.slack.payloads import as_in, is_words_to_the_bot
 from bot.slack.visits import Answer, FieldErrors, OpenForm, UpdateForm, Visit, Whisper
 from bot.unstored import why
 
@@ -65,7 +65,8 @@ class Answering:
         if isinstance(answer, OpenForm):
             self._errands.run(self._open(answer.form, body))
         elif isinstance(answer, UpdateForm):
-            self._errands.run(self._change(body["view"]["id"], answer.form))
+            changed = as_in(body, answer.form)
+            self._errands.run(self._change(body["view"]["id"], changed))
         elif isinstance(answer, Whisper):
             self._errands.run(self._whisper(answer, body))
         elif isinstance(answer, FieldErrors):  # only a sent form can show them under its fields
@@ -73,16 +74,16 @@ class Answering:
             self._errands.run(self._whisper(words, body))
         await ack()
 
-    async def to_form(self, answer: Answer, ack: Ack) -> None:
+    async def to_form(self, answer: Answer, body: Payload, ack: Ack) -> None:
         """Answer a sent form: it closes, or changes, or says what is wrong in it."""
         if isinstance(answer, FieldErrors):
             await ack(response_action="errors", errors=dict(answer.fields))
         elif isinstance(answer, UpdateForm):
-            await ack(response_action="update", view=answer.form)
+            await ack(response_action="update", view=as_in(body, answer.form))
         elif isinstance(answer, OpenForm):
-            await ack(response_action="push", view=answer.form)
+            await ack(response_action="push", view=as_in(body, answer.form))
         elif isinstance(answer, Whisper):
-            await ack(response_action="update", view=in_a_form(answer))
+            await ack(response_action="update", view=as_in(body, in_a_form(answer)))
         else:
             await ack()
 
@@ -98,6 +99,13 @@ class Answering:
                 )
             )
         await ack()
+
+    def show_home(self, user_id: str, home: Awaitable[Home]) -> None:
+        """Show somebody what has become of their Home tab by what they have just done in it.
+
+        No row is written about it: it may have been done by somebody who is to stay unknown.
+        """
+        self._errands.run(self._publish(user_id, home))
 
     def apologize(self, error: Exception, body: Payload) -> BoltResponse:
         """Log a fault of ours; a person is told so, and an event is left for Slack to send again."""
@@ -152,7 +160,7 @@ class Answering:
         """Open a form, from within a form on top of it; where Slack won't, the person is told."""
         method = self._client.views_push if _modal(body) else self._client.views_open
         try:
-            await method(trigger_id=body["trigger_id"], view=opened)
+            await method(trigger_id=body["trigger_id"], view=as_in(body, opened))
         except FAILURES as error:
             too_late = not isinstance(error, SlackApiError) or code_of(error) in TOO_LATE
             level = logging.WARNING if too_late else logging.ERROR
@@ -161,6 +169,12 @@ class Answering:
 
     async def _change(self, view_id: str, changed: Form) -> None:
         await self._client.views_update(view_id=view_id, view=changed)
+
+    async def _publish(self, user_id: str, home: Awaitable[Home]) -> None:
+        try:
+            await self._client.views_publish(user_id=user_id, view=dict(await home))
+        except FAILURES as error:  # it is shown anew whenever they open it
+            log.warning("a Home tab was not shown anew: %s", code_of(error) or type(error).__name__)
 
     async def _whisper(self, answer: Whisper, body: Payload) -> None:
         """Say it beside the message acted upon; App Home and forms get it as a form of its own."""

@@ -12,6 +12,7 @@ Form = dict[str, Any]
 """A modal."""
 
 BUTTON_LABEL, OPTION_LABEL, FORM_TITLE, SECTION, ANSWER = 75, 75, 24, 3000, 3000
+HEADLINE = 150
 
 
 class Home(TypedDict):
@@ -53,6 +54,16 @@ def form(
     if submit:
         made["submit"] = _plain(submit, FORM_TITLE)
     return made
+
+
+def home(*blocks: Block) -> Home:
+    """Return a Home tab."""
+    return Home(type="home", blocks=list(blocks))
+
+
+def header(words: str) -> Block:
+    """Return a headline: plain words, large and bold."""
+    return {"type": "header", "text": _plain(words, HEADLINE)}
 
 
 def section(markdown: str, *, accessory: Block | None = None) -> Block:

@@ -15,6 +15,7 @@ from bot.slack.installations import Installations
 from bot.slack.payloads import from_command, from_event, from_form, from_press, is_words_to_the_bot
 from bot.slack.routes import Routes
 from bot.slack.shapes import is_well_formed, storable, wants_only_its_200
+from bot.slack.visits import Answer, FieldErrors, OpenForm, Visit
 
 Ack = Callable[..., Awaitable[BoltResponse]]
 Body = dict[str, Any]
@@ -89,13 +90,23 @@ def _listen_to_people(
     async def press(ack: Ack, body: Body) -> None:
         visit = from_press(body, workspace_id=installations.workspace_id, at=clock())
         action_id = body["actions"][0]["action_id"]
-        await answering.to_press(await routes.control_pressed(action_id, visit), body, ack)
+        answer = await routes.control_pressed(action_id, visit)
+        await answering.to_press(answer, body, ack)
+        _show_home(visit, answer, routes, answering)
 
     @app.view(ANYTHING)
     async def form(ack: Ack, body: Body) -> None:
         visit = from_form(body, workspace_id=installations.workspace_id, at=clock())
         callback_id = body["view"]["callback_id"]
-        await answering.to_form(await routes.form_sent(callback_id, visit), ack)
+        answer = await routes.form_sent(callback_id, visit)
+        await answering.to_form(answer, body, ack)
+        _show_home(visit, answer, routes, answering)
+
+
+def _show_home(visit: Visit, answer: Answer, routes: Routes, answering: Answering) -> None:
+    """Show what was changed by something done in App Home; a form that opens has changed nothing yet."""
+    if visit.in_home and routes.home and not isinstance(answer, OpenForm | FieldErrors):
+        answering.show_home(visit.user_id, routes.home(visit))
 
 
 def _listen_to_events(

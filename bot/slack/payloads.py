@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.slack.blocks import Form
 from bot.slack.visits import EMPTY, Filled, Visit
 
 Payload = Mapping[str, Any]
 
 WRITTEN = {None, "file_share", "thread_broadcast"}
 """The subtypes of a message that are somebody's own new words; the rest are edits and notices."""
+
+HOME_MARK = "⌂"
+"""Begins the private metadata of forms opened from App Home: of a sent form Slack does not say from where."""
 
 
 def from_command(body: Payload, *, workspace_id: str, at: datetime) -> Visit:
@@ -35,6 +39,7 @@ def from_press(body: Payload, *, workspace_id: str, at: datetime) -> Visit:
         channel_id=(body.get("channel") or EMPTY).get("id", ""),
         value=_chosen(action),
         form=_filled(body.get("view") or EMPTY),
+        in_home=is_in_home(body),
     )
 
 
@@ -47,6 +52,7 @@ def from_form(body: Payload, *, workspace_id: str, at: datetime) -> Visit:
         workspace_id=workspace_id,
         user_id=body["user"]["id"],
         form=_filled(view),
+        in_home=is_in_home(body),
     )
 
 
@@ -75,6 +81,20 @@ def is_words_to_the_bot(event: Payload) -> bool:
     )
 
 
+def is_in_home(body: Payload) -> bool:
+    """Tell whether something was done in App Home, or in a form that was opened from there."""
+    view = body.get("view") or EMPTY
+    return view.get("type") == "home" or (view.get("private_metadata") or "").startswith(HOME_MARK)
+
+
+def as_in(body: Payload, opened: Form) -> Form:
+    """Return a form so that what is done in it counts as done where it was opened."""
+    about = opened.get("private_metadata") or ""
+    if not is_in_home(body) or about.startswith(HOME_MARK):
+        return opened
+    return opened | {"private_metadata": HOME_MARK + about}
+
+
 def _id(named: object) -> str:
     """Return the id in what some events say as an id and others as a whole description."""
     found = named.get("id") if isinstance(named, dict) else named
@@ -89,6 +109,6 @@ def _chosen(action: Payload) -> str:
 def _filled(view: Payload) -> Filled:
     state = (view.get("state") or EMPTY).get("values") or EMPTY
     return Filled(
-        about=view.get("private_metadata") or "",
+        about=(view.get("private_metadata") or "").removeprefix(HOME_MARK),
         fields={name: next(iter(controls.values()), EMPTY) for name, controls in state.items()},
     )

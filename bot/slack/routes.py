@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from bot.errors import BotError, FieldMistakes
-from bot.slack.blocks import message
+from bot.slack.blocks import Home, message
 from bot.slack.seen import AlreadySeenError
 from bot.slack.text import inline
 from bot.slack.visits import (
@@ -20,6 +20,7 @@ from bot.slack.visits import (
 )
 
 Explain = Callable[[Visit, BotError], Answer]
+HomeOf = Callable[[Visit], Awaitable[Home]]
 
 OUTDATED = "That button is from an older message. Type `/rollout` to see what you can do now."
 NOT_AN_ANSWER = (
@@ -46,6 +47,8 @@ class Routes:
     forms: dict[str, Handler] = field(default_factory=dict)
     events: dict[str, Handler] = field(default_factory=dict)
     replies: list[ReplyHandler] = field(default_factory=list)
+    #: how the Home tab of whoever visits looks now
+    home: HomeOf | None = None
     #: how a mistake that needs more than its words is answered
     explained: dict[type[BotError], Explain] = field(default_factory=dict)
 
@@ -76,6 +79,11 @@ class Routes:
         """Let words written to the bot be taken: the first handler not to return None has them."""
         self.replies.append(handler)
         return handler
+
+    def shows_home(self, home: HomeOf) -> HomeOf:
+        """Let people's Home tabs be drawn."""
+        self.home = home
+        return home
 
     def explain(self, mistake: type[BotError]) -> Callable[[Explain], Explain]:
         """Let mistakes of this class be answered with more than their words."""

@@ -90,6 +90,8 @@ class Visit:
     form: Filled = field(default_factory=Filled)
     #: the event itself
     event: Payload = field(default_factory=dict)
+    #: whether it was done in App Home, or in a form that was opened from there
+    in_home: bool = False
 
     @property
     def is_direct(self) -> bool:

@@ -56,7 +56,7 @@ class Door:
         self.routes = Routes()
         self.visits: list[Visit] = []
         self.payloads: list[object] = []
-        answering = Answering(installations.client, errands)
+        self.answering = answering = Answering(installations.client, errands)
         self.bolt = create_bolt(
             client,
             installations=installations,
