@@ -28,9 +28,10 @@ def contribute(
 def _opening(routes: Routes, directory: Directory, parts: Sequence[Part]) -> None:
     @routes.command("new", help_line="`/rollout new`: begin a rollout")
     async def new(visit: Visit) -> Answer:
-        people = [] if visit.is_direct else await _able_here(directory, visit)
+        in_channel = bool(visit.channel_id) and not visit.is_direct
+        people = await _able_here(directory, visit) if in_channel else []
         form = views.new_rollout(
-            channel_id="" if visit.is_direct else visit.channel_id,
+            channel_id=visit.channel_id if in_channel else "",
             lead_id=visit.user_id,
             taker_ids=[person.user_id for person in people],
             parts=[block for part in parts for block in part.fields()],
