@@ -175,6 +175,8 @@ class Courier:
             is_the_same = bool(row.failures) and row.method not in {OPEN, POST}
             again = outcomes.again(row, error.reason, now, self._pace)
             return again if is_the_same else replace(again, outages=1)
+        if row.method == PUBLISH and error.remedy == Remedy.GIVE_UP:  # nothing was asked in it
+            return replace(outcomes.left_out(row, error.reason), answered=True)
         log.error("%s was not sent: %s", row.key, error.reason, exc_info=error.remedy == Remedy.BUG)
         return replace(outcomes.failed(row, error.reason), answered=True)
 

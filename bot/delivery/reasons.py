@@ -68,6 +68,10 @@ SLACKS = {
         "the bot’s conversations are switched off",
         "Switch on the messages tab under “App Home” of your Slack app, then retry.",
     ),
+    "not_enabled": Cause(
+        "the Home tab is switched off",
+        "Switch it on under “App Home” of your Slack app, then retry.",
+    ),
     "cannot_dm_bot": Cause("apps get no messages from the bot", ACCOUNT),
     "invalid_user_combination": Cause("Slack lets these two not talk to each other", ACCOUNT),
     "channel_not_found": Cause("the bot cannot see that channel", INVITE),

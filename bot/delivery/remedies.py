@@ -97,6 +97,9 @@ NEVER = {
 }
 """Codes of chat.*, conversations.open and conversations.history that no waiting mends."""
 
+NO_HOME = {"not_enabled"}
+"""Codes of views.publish that no waiting mends: the app has no Home tab."""
+
 WITHOUT_A_WORD = timedelta(seconds=30)
 """How long to wait on a 429 that does not say for how long."""
 
@@ -131,7 +134,7 @@ def _sorted_answer(response: Any) -> CallFailedError:
         return CallFailedError(Remedy.RETRY, reason)
     if code in HALTED:
         return CallFailedError(Remedy.HALT, reason)
-    return CallFailedError(Remedy.GIVE_UP if code in NEVER else Remedy.BUG, reason)
+    return CallFailedError(Remedy.GIVE_UP if code in NEVER | NO_HOME else Remedy.BUG, reason)
 
 
 def _wait(headers: Any) -> timedelta:

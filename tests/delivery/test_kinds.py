@@ -1,5 +1,7 @@
 """What is no plain message: for one person's eyes, a Home tab, a message with a picture or a file."""
 
+import logging
+
 import pytest
 
 from bot.delivery.model import State
@@ -70,6 +72,21 @@ async def test_a_home_tab_of_which_nobody_knows_is_shown_once_more(office: Offic
     await office.sends_all()
     assert (await office.row("home")).state == State.SENT
     assert len(office.calls("views.publish")) == 2
+
+
+async def test_a_home_tab_that_is_switched_off_is_left_out_quietly_until_it_is_there(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    office.board.facts[1] = HOME
+    office.slack.world.app.home_tab = False
+    await office.tell("home", destination=ANA, is_home=True)
+    await office.sends_all()
+    assert await office.state("home") == (State.DROPPED, "not_enabled")
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+    office.slack.world.app.home_tab = True
+    await office.refresh("home")
+    await office.sends_all()
+    assert (await office.row("home")).state == State.SENT
 
 
 def around(file_id: str) -> Message:

@@ -5,7 +5,12 @@ import pytest
 from bot.delivery import reasons, remedies
 
 CODES = sorted(
-    remedies.NEVER | remedies.HALTED | remedies.TOO_MANY | remedies.PERHAPS_DONE | remedies.NOT_NOW
+    remedies.NEVER
+    | remedies.NO_HOME
+    | remedies.HALTED
+    | remedies.TOO_MANY
+    | remedies.PERHAPS_DONE
+    | remedies.NOT_NOW
 )  # sorted, so that several workers see the same tests
 
 WORDS = {

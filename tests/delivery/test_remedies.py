@@ -13,6 +13,7 @@ from bot.delivery.posting import Poster
 from bot.delivery.remedies import (
     HALTED,
     NEVER,
+    NO_HOME,
     NOT_NOW,
     PERHAPS_DONE,
     TOO_MANY,
@@ -136,5 +137,5 @@ async def test_a_429_without_a_word_waits_half_a_minute(header: bytes) -> None:
 
 
 def test_no_code_has_two_remedies() -> None:
-    groups = [TOO_MANY, PERHAPS_DONE, NOT_NOW, HALTED, NEVER]
+    groups = [TOO_MANY, PERHAPS_DONE, NOT_NOW, HALTED, NEVER, NO_HOME]
     assert sum(map(len, groups)) == len(set().union(*groups))
