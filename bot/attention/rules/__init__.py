@@ -2,6 +2,7 @@
 
 from bot.attention.rules.folding import TOO_LATE, Folded, Moment, Waiting, fold, interrupts
 from bot.attention.rules.horizon import MINE, holds_more, horizon_in, known_things
+from bot.attention.rules.lately import asked_now
 from bot.attention.rules.limits import limits_in
 from bot.attention.rules.naming import meant
 from bot.attention.rules.reminding import (
@@ -19,6 +20,7 @@ __all__ = [
     "Folded",
     "Moment",
     "Waiting",
+    "asked_now",
     "clock_at",
     "fold",
     "holds_more",

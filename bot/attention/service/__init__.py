@@ -12,6 +12,7 @@ from bot.attention.service.asking import (
 )
 from bot.attention.service.folding import Folding, next_due, too_late_between
 from bot.attention.service.forgetting import forget_old
+from bot.attention.service.lately import asked_now
 from bot.attention.service.limits import (
     asked_this_week,
     limits_of,
@@ -34,6 +35,7 @@ __all__ = [
     "account",
     "ask_again",
     "ask_all",
+    "asked_now",
     "asked_this_week",
     "day_asked",
     "done",

@@ -1,6 +1,7 @@
 """How what is asked of people looks in Slack, and the account of it. Pure: values in, blocks out."""
 
 from bot.attention.views.daily import AS_YOU_ASKED, CHOICES, LATER, daily, reminder, settled, urgent
+from bot.attention.views.home import asked_now
 from bot.attention.views.limits import LIMITS, limits, limits_form, limits_set, week_line
 from bot.attention.views.preview import (
     file_name,
@@ -16,6 +17,7 @@ __all__ = [
     "CHOICES",
     "LATER",
     "LIMITS",
+    "asked_now",
     "daily",
     "file_name",
     "limits",

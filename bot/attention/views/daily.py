@@ -32,7 +32,7 @@ def daily(
     shown = [
         block
         for each in found
-        for block in ([DIVIDER] if several else []) + _whole(each, [] if several else later)
+        for block in ([DIVIDER] if several else []) + whole(each, [] if several else later)
     ]
     return message(
         f"{AS_YOU_ASKED} {notification}" if is_requested else notification,
@@ -59,7 +59,7 @@ def reminder(today: Day, found: Sequence[Section], *, is_requested: bool) -> Mes
 
 def urgent(one: Section) -> Message:
     """Ask what could not wait for the day's message, by itself."""
-    return message(one.notification, *_whole(one, []))
+    return message(one.notification, *whole(one))
 
 
 def settled() -> Message:
@@ -67,7 +67,8 @@ def settled() -> Message:
     return message("Settled, thank you. Nothing is open any more.")
 
 
-def _whole(each: Section, later: Sequence[Block]) -> list[Block]:
+def whole(each: Section, later: Sequence[Block] = ()) -> list[Block]:
+    """Show one thing that is asked, or what became of it."""
     last = [small(each.small)] if each.small else []
     return [section(each.headline), *each.body, *_row(each, later), *last]
 

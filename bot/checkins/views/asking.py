@@ -79,7 +79,7 @@ def asked_section(asked: Asked) -> Section:
             button("Answer", action_id=ANSWER, value=value, style="primary"),
             button("Skip today", action_id=SKIP, value=value),
         ],
-        small=f"Or simply write to me here. {seen_by(asked.run.shown, asked.channel_id)}",
+        small=f"Or simply write to me. {seen_by(asked.run.shown, asked.channel_id)}",
         is_open=True,
     )
 
