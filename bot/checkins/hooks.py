@@ -13,7 +13,7 @@ from bot.checkins import rules, service, views
 from bot.checkins.model import AS_CHOSEN, PROMPT, SHIFT, UNASKED, USEFUL, Outlook, Plan, Question
 from bot.errors import FieldMistakes
 from bot.people.hooks import Keeper
-from bot.rollouts.hooks import LEAVE, Part, Rollout
+from bot.rollouts.hooks import LEAVE, Part, Rollout, typed
 from bot.slack.blocks import Block
 from bot.slack.visits import Filled
 
@@ -78,6 +78,10 @@ class CheckinPart(Part):
         """Say how the newest day stands."""
         outlook = _outlook(session, rollout, user_id or None, now)
         return views.status_lines(outlook) if outlook else ()
+
+    def buttons(self, rollout: Rollout) -> Sequence[Block]:
+        """Let people answer when it suits them, also before they are asked."""
+        return [typed("Check in", f"checkin #{rollout.id}")]
 
     def settings(self, session: Session, rollout: Rollout) -> Sequence[Block]:
         """Show what is asked and when, and lead to the forms that change it."""

@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Base
+from bot.slack.blocks import Block
 
 ANNOUNCEMENT, WELCOME, STATUS = "rollouts.announcement", "rollouts.welcome", "rollouts.status"
 OBSERVING, UNREACHED = "rollouts.observing", "rollouts.unreached"
@@ -153,6 +154,29 @@ class Standing:
     #: what the other features have to say, a line each
     lines: tuple[str, ...]
     today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Own:
+    """A rollout as one of its people sees it at a glance."""
+
+    rollout: Rollout
+    role: Role
+    takes_part: bool
+    #: what the other features have to say, the first line of each
+    lines: tuple[str, ...] = ()
+    #: what the other features offer to do
+    buttons: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glance:
+    """The rollouts that somebody is in, and others they may know of."""
+
+    own: tuple[Own, ...]
+    others: tuple[Rollout, ...]
+    #: how many there are beside these
+    more: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.rollouts.model import Rollout
-from bot.rollouts.views import LEAVE
+from bot.rollouts.views import LEAVE, typed
 from bot.slack.blocks import Block
 from bot.slack.visits import Filled
 
-__all__ = ["LEAVE", "Part", "Rollout"]
+__all__ = ["LEAVE", "Part", "Rollout", "typed"]
 
 
 class Part:
@@ -49,6 +49,10 @@ class Part:
         self, session: Session, rollout: Rollout, user_id: str, now: datetime
     ) -> Sequence[str]:
         """Return the part's lines in the rollout's status, as `user_id` may see it."""
+        return ()
+
+    def buttons(self, rollout: Rollout) -> Sequence[Block]:
+        """Return what somebody who takes part can do at any time, a button each."""
         return ()
 
     def settings(self, session: Session, rollout: Rollout) -> Sequence[Block]:

@@ -1,5 +1,6 @@
 """What people can do with rollouts. The caller owns the transaction."""
 
+from bot.rollouts.service.glancing import at_a_glance
 from bot.rollouts.service.keeping import keeper
 from bot.rollouts.service.leading import (
     about,
@@ -42,6 +43,7 @@ from bot.rollouts.service.standing import (
 
 __all__ = [
     "about",
+    "at_a_glance",
     "begun",
     "channels",
     "choose_observers",

@@ -2,6 +2,7 @@
 
 from bot.rollouts.views.beginning import NEW, announcement, new_rollout, started
 from bot.rollouts.views.finding import PICK, help_lines, how_it_works, which
+from bot.rollouts.views.home import at_a_glance, typed
 from bot.rollouts.views.observing import (
     OBSERVERS,
     observers_changed,
@@ -24,6 +25,7 @@ __all__ = [
     "STAGES",
     "WHY",
     "announcement",
+    "at_a_glance",
     "gone",
     "help_lines",
     "how_it_works",
@@ -37,6 +39,7 @@ __all__ = [
     "settings",
     "started",
     "status",
+    "typed",
     "unreached",
     "welcome",
     "which",

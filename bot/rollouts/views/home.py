@@ -1,0 +1,68 @@
+"""Somebody's rollouts, as their Home tab shows them. Pure: values in, blocks out."""
+
+from collections.abc import Sequence
+
+from bot.locales import counted
+from bot.rollouts.model import Glance, Own, Role, Rollout
+from bot.rollouts.rules import LEADING
+from bot.rollouts.views.finding import PICK
+from bot.rollouts.views.standing import STAGES
+from bot.rollouts.views.taking_part import JOIN, LEAVE
+from bot.slack.blocks import Block, button, buttons, cut, header, section, small
+from bot.slack.text import channel, inline
+
+TITLE = "My rollouts"
+LINE = 300
+IS = {Role.LEAD: "You lead it", Role.SPONSOR: "You sponsor it", Role.OBSERVER: "You read along"}
+
+
+def at_a_glance(glance: Glance) -> list[Block]:
+    """Show where each stands, with what somebody can do there; then others, to take part in."""
+    more = f"And {counted(glance.more, 'more', 'more')}: `/rollout status` offers them all."
+    return [
+        header(TITLE),
+        *(block for own in glance.own for block in _own(own)),
+        *([] if glance.own else [section("You are in no rollout.")]),
+        *([section("*You could take part in*")] if glance.others else []),
+        *(block for rollout in glance.others for block in _other(rollout)),
+        *([small(more)] if glance.more else []),
+    ]
+
+
+def _own(own: Own) -> list[Block]:
+    said = [IS[own.role]] if own.role in IS else []
+    second = cut(" · ".join([*said, *own.lines]), LINE)
+    words = "\n".join(filter(None, [_headline(own.rollout), second]))
+    return [section(words), buttons(*_doors(own))]
+
+
+def _other(rollout: Rollout) -> list[Block]:
+    return [
+        section(_headline(rollout)),
+        buttons(_join(rollout), typed("Status", f"status #{rollout.id}")),
+    ]
+
+
+def _headline(rollout: Rollout) -> str:
+    return f"*{inline(rollout.name)}* · {STAGES[rollout.stage]} · {channel(rollout.channel_id)}"
+
+
+def _doors(own: Own) -> Sequence[Block]:
+    rollout = own.rollout
+    leaves = own.takes_part or own.role not in LEADING
+    return [
+        *own.buttons,
+        typed("Status", f"status #{rollout.id}"),
+        *([typed("Settings", f"settings #{rollout.id}")] if own.role in LEADING else []),
+        *([] if own.takes_part else [_join(rollout)]),
+        *([button("Leave", action_id=LEAVE, value=str(rollout.id))] if leaves else []),
+    ]
+
+
+def typed(label: str, command: str) -> Block:
+    """Return a button that does what `/rollout command` does; `status #12` is about one rollout."""
+    return button(label, action_id=f"{PICK}:{command.partition(' ')[0]}", value=command)
+
+
+def _join(rollout: Rollout) -> Block:
+    return button("Take part", action_id=JOIN, value=str(rollout.id))
