@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from bot.people import views
 from bot.people.model import Away, Calendar, Hours, Mine, Returned, Rhythm, Span, Wishes
 from bot.sandbox.checks import refusals
+from bot.slack import blocks
 
 LONGEST = "<&>*" * 20
 TUESDAY = date(2026, 12, 1)
@@ -140,3 +142,12 @@ def test_the_longest_page_of_an_export_fits() -> None:
     assert refusals("message", dict(views.export_page(page, number=1, of=90))) == []
     assert refusals("modal", views.erase_form(["x" * 300] * 5)) == []
     assert refusals("modal", views.erased()) == []
+
+
+@pytest.mark.parametrize("absences", [0, 30])
+def test_at_a_glance_everything_set_fits_into_home(absences: int) -> None:
+    away = tuple(absence() for _ in range(absences))
+    shown = views.settings_at_a_glance(replace(mine(), away=away, lines=(LONGEST,) * 30))
+    assert refusals("home", dict(blocks.home(*shown))) == []
+    assert ("Away: " in str(shown)) == bool(absences)
+    assert f"Within 09:00 to 17:00, {LONGEST_ZONE}" in str(shown)

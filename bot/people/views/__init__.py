@@ -12,6 +12,7 @@ from bot.people.views.absence import (
     told_away,
 )
 from bot.people.views.company import CALENDAR, calendar_form, calendar_set, company_calendar
+from bot.people.views.home import settings_at_a_glance
 from bot.people.views.keeping import (
     ERASE,
     STORED,
@@ -52,6 +53,7 @@ __all__ = [
     "noted_in_form",
     "returned",
     "saved",
+    "settings_at_a_glance",
     "settings_form",
     "taken_back",
     "told_away",

@@ -83,6 +83,14 @@ def saved(mine: Mine) -> Form:
     )
 
 
+def in_short(mine: Mine) -> list[str]:
+    """Say within which hours somebody is asked, and what keeps them from being asked."""
+    hours = mine.rhythm.hours
+    away = [f"Away: {_away(mine.away[0])}"] if mine.away else []
+    snoozed = [f"Snoozed {words}"] if (words := _snoozed(mine)) != "no" else []
+    return [f"Within {_from_to((hours.starts, hours.ends))}, {hours.zone}", *away, *snoozed]
+
+
 def _facts(mine: Mine) -> list[str]:
     hours = mine.rhythm.hours
     days = mine.wishes.days
