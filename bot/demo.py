@@ -13,12 +13,11 @@ from zoneinfo import ZoneInfo
 
 from bot import schema, settings
 from bot.app import House, create_app
-from bot.clock import Clock, MovableClock, utc_now
+from bot.clock import MovableClock, utc_now
 from bot.sandbox.bakery import bakery
 from bot.sandbox.hosting import serving
 from bot.sandbox.page import routes as page
 from bot.sandbox.server import Sandbox
-from bot.sandbox.world import World
 from bot.settings import Settings, SettingsError
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -71,7 +70,7 @@ async def run(chosen: Settings) -> int:
     told_to_stop = asyncio.Event()
     with suppress(NotImplementedError):  # Windows has no SIGTERM to wait for
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told_to_stop.set)
-    sandbox = Sandbox(MovableClock(last_monday(utc_now()), running=True), as_in_the_manifest)
+    sandbox = Sandbox(MovableClock(last_monday(utc_now()), running=True), bakery)
     sandbox.mount(*page.routes(sandbox))
     with TemporaryDirectory(prefix="groundswell-demo-") as folder:
         demo = Demo(Path(folder), sandbox)
@@ -96,13 +95,6 @@ async def _play(demo: Demo, sandbox: Sandbox, address: str, *, until: asyncio.Ev
     finally:
         keeping.cancel()
         await demo.end()
-
-
-def as_in_the_manifest(clock: Clock) -> World:
-    """Return the bakery with the app as deploy/slack-manifest.yaml sets it up: without a Home yet."""
-    world = bakery(clock)
-    world.app.home_tab = False
-    return world
 
 
 def last_monday(now: datetime) -> datetime:

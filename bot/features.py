@@ -7,6 +7,7 @@ from bot.attention import jobs as attention_jobs
 from bot.attention import notices as attention_notices
 from bot.attention import service as attention_service
 from bot.attention.hooks import Kinds, Sources
+from bot.attention.hooks import home as attention_home
 from bot.attention.hooks.mine import my_lines as my_week
 from bot.checkins import handlers as checkin_handlers
 from bot.checkins import hooks as checkin_hooks
@@ -15,16 +16,21 @@ from bot.checkins import notices as checkin_notices
 from bot.checkins import service as checkin_service
 from bot.database import Database
 from bot.delivery.notices import Notices
+from bot.home import handlers as home_handlers
+from bot.home import notices as home_notices
+from bot.home.hooks import Section
 from bot.people import handlers as people_handlers
 from bot.people import notices as people_notices
 from bot.people import service as people_service
 from bot.people.hooks import Keeper, PersonChanged
+from bot.people.hooks import home as people_home
 from bot.privacy import jobs as privacy_jobs
 from bot.privacy.rules import Keyring
 from bot.rollouts import handlers as rollout_handlers
 from bot.rollouts import notices as rollout_notices
 from bot.rollouts import service as rollout_service
 from bot.rollouts.hooks import Part
+from bot.rollouts.hooks import home as rollout_home
 from bot.scheduling import notices as scheduling_notices
 from bot.scheduling.jobs import Jobs
 from bot.slack.directory import Directory
@@ -39,6 +45,9 @@ SOURCES = Sources(
 )
 """Who is asked what was sent to somebody and why, and what will be."""
 
+MY_LINES = [checkin_hooks.my_lines, my_week]
+"""What is said of how much somebody is asked."""
+
 
 class Features:
     """What people can do, what is drawn and what time does, as all features together say."""
@@ -51,10 +60,17 @@ class Features:
         #: who follows a change of somebody's zone or account
         self.followers: Sequence[PersonChanged] = [checkin_service.person_changed]
         self.keepers = keepers(self.parts)
+        #: what stands in people's Home tabs, in this order
+        self.home_sections: Sequence[Section] = [
+            attention_home.home_section(self.kinds),
+            rollout_home.home_section(self.parts),
+            people_home.home_section(MY_LINES),
+        ]
         self._rollouts()
         self._checkins()
         self._people()
         self._attention()
+        self._home()
 
     def _rollouts(self) -> None:
         rollout_handlers.contribute(
@@ -74,7 +90,7 @@ class Features:
             database=self._database,
             directory=self._directory,
             followers=self.followers,
-            my_lines=[checkin_hooks.my_lines, my_week],
+            my_lines=MY_LINES,
             led=rollout_service.led,
             keepers=self.keepers,
         )
@@ -94,6 +110,15 @@ class Features:
         )
         attention_notices.contribute(self.notices, self.kinds, SOURCES)
         attention_jobs.contribute(self.jobs, self.kinds)
+
+    def _home(self) -> None:
+        home_handlers.contribute(
+            self.routes,
+            database=self._database,
+            directory=self._directory,
+            sections=self.home_sections,
+        )
+        home_notices.contribute(self.notices, self.routes, self.home_sections)
 
 
 def keepers(parts: Sequence[Part]) -> Sequence[Keeper]:
