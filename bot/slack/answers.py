@@ -34,6 +34,9 @@ Payload = Mapping[str, Any]
 
 TOO_SLOW = "That form could not be opened in time. Nothing was lost; please try once more."
 
+PRESSED = {"block_actions", "shortcut", "message_action"}
+"""The kinds of payloads whose 200 says nothing: their answers go another way."""
+
 TOO_LATE = {"expired_trigger_id", "exchanged_trigger_id", "trigger_expired"}
 OURS_IN_A_VIEW = (
     *("type", "callback_id", "title", "submit", "close", "private_metadata"),
@@ -61,7 +64,7 @@ class Answering:
             await ack()
 
     async def to_press(self, answer: Answer, body: Payload, ack: Ack) -> None:
-        """Answer a press in a message, in App Home or in a form."""
+        """Answer a press in a message, in App Home or in a form, or a shortcut."""
         if isinstance(answer, OpenForm):
             self._errands.run(self._open(answer.form, body))
         elif isinstance(answer, UpdateForm):
@@ -123,7 +126,7 @@ class Answering:
 
     def not_yet(self, body: Payload) -> BoltResponse | None:
         """Say that it takes longer, where a person waits for it: nothing is saved yet."""
-        if body.get("type") in {"view_submission", "block_actions"} or body.get("command"):
+        if body.get("type") in {"view_submission", *PRESSED} or body.get("command"):
             return self._said(body, command=COMMAND_NOT_YET, press=PRESS_NOT_YET, form=FORM_NOT_YET)
         return None
 
@@ -136,7 +139,7 @@ class Answering:
         """Answer with words of our own, where the person looks."""
         if body.get("type") == "view_submission":
             return BoltResponse(status=200, body=under_a_field(form, body["view"]))
-        if body.get("type") == "block_actions":
+        if body.get("type") in PRESSED:
             self._errands.run(self._whisper(Whisper(message(press)), body))
             return BoltResponse(status=200, body="")
         return BoltResponse(status=200, body={"response_type": "ephemeral", "text": command})

@@ -12,7 +12,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock
 from bot.slack.answers import Answering
 from bot.slack.installations import Installations
-from bot.slack.payloads import from_command, from_event, from_form, from_press, is_words_to_the_bot
+from bot.slack.payloads import (
+    from_command,
+    from_event,
+    from_form,
+    from_press,
+    from_shortcut,
+    is_words_to_the_bot,
+)
 from bot.slack.routes import Routes
 from bot.slack.shapes import is_well_formed, storable, wants_only_its_200
 from bot.slack.visits import Answer, FieldErrors, OpenForm, Visit
@@ -93,6 +100,11 @@ def _listen_to_people(
         answer = await routes.control_pressed(action_id, visit)
         await answering.to_press(answer, body, ack)
         _show_home(visit, answer, routes, answering)
+
+    @app.shortcut(ANYTHING)
+    async def shortcut(ack: Ack, body: Body) -> None:
+        visit = from_shortcut(body, workspace_id=installations.workspace_id, at=clock())
+        await answering.to_press(await routes.shortcut_used(body["callback_id"], visit), body, ack)
 
     @app.view(ANYTHING)
     async def form(ack: Ack, body: Body) -> None:

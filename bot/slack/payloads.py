@@ -56,6 +56,20 @@ def from_form(body: Payload, *, workspace_id: str, at: datetime) -> Visit:
     )
 
 
+def from_shortcut(body: Payload, *, workspace_id: str, at: datetime) -> Visit:
+    """Return the visit of a person who used a shortcut, on a message or anywhere."""
+    channel_id = (body.get("channel") or EMPTY).get("id", "")
+    return Visit(
+        id=body["trigger_id"],
+        at=at,
+        workspace_id=workspace_id,
+        user_id=body["user"]["id"],
+        channel_id=channel_id,
+        text=(body.get("message") or EMPTY).get("text") or "",
+        link=_link(body, channel_id),
+    )
+
+
 def from_event(body: Payload, *, workspace_id: str, at: datetime) -> Visit:
     """Return the visit that an event is."""
     event = body["event"]
@@ -93,6 +107,14 @@ def as_in(body: Payload, opened: Form) -> Form:
     if not is_in_home(body) or about.startswith(HOME_MARK):
         return opened
     return opened | {"private_metadata": HOME_MARK + about}
+
+
+def _link(body: Payload, channel_id: str) -> str:
+    """Return the address of the message a shortcut was used on, where Slack tells enough of it."""
+    domain, ts = (body.get("team") or EMPTY).get("domain"), body.get("message_ts")
+    if not (domain and ts and channel_id):
+        return ""
+    return f"https://{domain}.slack.com/archives/{channel_id}/p{ts.replace('.', '')}"
 
 
 def _id(named: object) -> str:

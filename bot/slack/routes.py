@@ -40,11 +40,12 @@ class Command:
 
 @dataclass
 class Routes:
-    """From a command word, action id, form id or event type to its handler."""
+    """From a command word, action id, form or shortcut id, or event type to its handler."""
 
     commands: dict[str, Command] = field(default_factory=dict)
     presses: dict[str, Handler] = field(default_factory=dict)
     forms: dict[str, Handler] = field(default_factory=dict)
+    shortcuts: dict[str, Handler] = field(default_factory=dict)
     events: dict[str, Handler] = field(default_factory=dict)
     replies: list[ReplyHandler] = field(default_factory=list)
     #: how the Home tab of whoever visits looks now
@@ -70,6 +71,10 @@ class Routes:
     def form(self, callback_id: str) -> Callable[[Handler], Handler]:
         """Let a sent form be answered."""
         return _filling(self.forms, callback_id)
+
+    def shortcut(self, callback_id: str) -> Callable[[Handler], Handler]:
+        """Let a shortcut be answered, a global one or one on a message, whose markup is `visit.text`."""
+        return _filling(self.shortcuts, callback_id)
 
     def event(self, event_type: str) -> Callable[[Handler], Handler]:
         """Let an event be taken."""
@@ -115,6 +120,10 @@ class Routes:
     async def form_sent(self, callback_id: str, visit: Visit) -> Answer:
         """Answer a sent form."""
         return await self._told(self.forms.get(callback_id, _outdated), visit) or Done()
+
+    async def shortcut_used(self, callback_id: str, visit: Visit) -> Answer:
+        """Answer a shortcut; one that nobody knows any more says so."""
+        return await self._told(self.shortcuts.get(callback_id, _outdated), visit) or Done()
 
     async def event_came(self, event_type: str, visit: Visit) -> Answer:
         """Take an event; one that nobody handles is fine."""

@@ -114,6 +114,28 @@ class _SentForm(BaseModel):
     view: _View
 
 
+class _Shortcut(BaseModel):
+    trigger_id: str
+    callback_id: str
+    user: _Who
+
+
+class _Team(BaseModel):
+    domain: str | None = None
+
+
+class _Said(BaseModel):
+    text: str | None = None
+
+
+class _MessageShortcut(_Shortcut):
+    channel: _Who
+    message: _Said
+    message_ts: str
+    team: _Team | None = None
+    response_url: str | None = None
+
+
 class _Command(BaseModel):
     command: str
     trigger_id: str
@@ -128,6 +150,8 @@ KNOWN: dict[str, type[BaseModel]] = {
     "event_callback": _EventCallback,
     "block_actions": _Press,
     "view_submission": _SentForm,
+    "shortcut": _Shortcut,
+    "message_action": _MessageShortcut,
 }
 IGNORED = ("app_rate_limited", "view_closed")
 

@@ -72,7 +72,7 @@ class Filled:
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """One command, press, form or event, already verified, as handlers see it."""
+    """One command, press, form, shortcut or event, already verified, as handlers see it."""
 
     #: names this delivery: a retry of Slack's, or a replay, has the same
     id: str
@@ -83,8 +83,10 @@ class Visit:
     channel_id: str = ""
     #: the command word typed, such as `status`
     command: str = ""
-    #: the words after the command word, or the message
+    #: the words after the command word, or the message; of a shortcut, the message it was used on
     text: str = ""
+    #: where the message stands that a shortcut was used on
+    link: str = ""
     #: what the pressed control carries
     value: str = ""
     form: Filled = field(default_factory=Filled)

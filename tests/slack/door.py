@@ -142,6 +142,16 @@ SENT = {
         "state": {"values": {"name": {"value": {"type": "plain_text_input", "value": "x"}}}},
     },
 }
+SHORTCUT = {
+    "type": "message_action",
+    "callback_id": "voices_raise_message",
+    "trigger_id": "1.2.3",
+    "team": {"id": "T0CRUMB", "domain": "crumb-and-co"},
+    "user": {"id": "U0ANA"},
+    "channel": {"id": "C0ORDERS"},
+    "message_ts": "1.2",
+    "message": {"type": "message", "ts": "1.2", "text": "The scanner"},
+}
 
 
 @asynccontextmanager

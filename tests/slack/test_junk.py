@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.sandbox import signing
-from tests.slack.door import COMMAND, FORM, PRESS, SENT, event_callback, signature
+from tests.slack.door import COMMAND, FORM, PRESS, SENT, SHORTCUT, event_callback, signature
 from tests.stories.town import Town, town_on
 
 JUNK = st.recursive(
@@ -29,6 +29,8 @@ GENUINE: list[dict[str, Any]] = [
     PRESS | {"view": A_VIEW},
     *(PRESS | {"actions": [{"action_id": action, "value": "x"}]}
       for action in ("checkins_answer", "rollouts_join", "rollouts_pick", "people_settings")),
+    SHORTCUT,
+    SHORTCUT | {"type": "shortcut"},
     SENT,
     *(SENT | {"view": {**A_VIEW, "callback_id": form}}
       for form in ("rollouts_new", "checkins_form")),
