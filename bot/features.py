@@ -35,6 +35,8 @@ from bot.scheduling import notices as scheduling_notices
 from bot.scheduling.jobs import Jobs
 from bot.slack.directory import Directory
 from bot.slack.routes import Routes
+from bot.voices import handlers as voice_handlers
+from bot.voices import notices as voice_notices
 
 SOURCES = Sources(
     about=[rollout_service.about, checkin_hooks.about],
@@ -68,6 +70,7 @@ class Features:
         ]
         self._rollouts()
         self._checkins()
+        self._voices()
         self._people()
         self._attention()
         self._home()
@@ -83,6 +86,15 @@ class Features:
         checkin_notices.contribute(self.notices)
         checkin_jobs.contribute(self.jobs)
         checkin_hooks.contribute(self.kinds)
+
+    def _voices(self) -> None:
+        voice_handlers.contribute(
+            self.routes,
+            database=self._database,
+            directory=self._directory,
+            keyring=self._keyring,
+        )
+        voice_notices.contribute(self.notices)
 
     def _people(self) -> None:
         people_handlers.contribute(

@@ -2,8 +2,14 @@
 
 from bot.database import Database
 from bot.privacy.rules import Keyring
+from bot.slack.directory import Directory
 from bot.slack.routes import Routes
+from bot.voices.handlers import raising, supporting
 
 
-def contribute(routes: Routes, *, database: Database, keyring: Keyring) -> None:
+def contribute(
+    routes: Routes, *, database: Database, directory: Directory, keyring: Keyring
+) -> None:
     """Let people raise voices, share them, and follow what becomes of them."""
+    raising.contribute(routes, database=database, directory=directory, keyring=keyring)
+    supporting.contribute(routes, database=database, keyring=keyring)

@@ -13,6 +13,7 @@ from bot.voices.model.pictures import (
     Picture,
     Said,
 )
+from bot.voices.model.raising import Offer, Preview, Sheet, Similar, Supported
 from bot.voices.model.tables import (
     OPEN,
     Confidant,
@@ -42,10 +43,15 @@ __all__ = [
     "Draft",
     "Kind",
     "Move",
+    "Offer",
     "Picture",
+    "Preview",
     "Rung",
     "Said",
+    "Sheet",
+    "Similar",
     "State",
+    "Supported",
     "Supporter",
     "Topic",
     "Visibility",

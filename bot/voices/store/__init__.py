@@ -1,5 +1,6 @@
 """Every query about voices."""
 
+from bot.voices.store.raising import open_words
 from bot.voices.store.voices import (
     by_id,
     by_ids,
@@ -18,6 +19,7 @@ __all__ = [
     "confidants",
     "held",
     "merged_into",
+    "open_words",
     "settings",
     "supporters",
     "word",

@@ -1,7 +1,9 @@
 """What leaves by itself about voices, drawn at the moment it leaves."""
 
 from bot.delivery.notices import Notices
+from bot.voices.notices import card
 
 
 def contribute(notices: Notices) -> None:
     """Draw what is told about voices."""
+    card.contribute(notices)

@@ -1,0 +1,69 @@
+"""People share a voice, beside its card or instead of raising the same once more."""
+
+from bot.database import Database
+from bot.privacy.rules import Keyring
+from bot.slack.blocks import message
+from bot.slack.routes import Routes
+from bot.slack.seen import once
+from bot.slack.visits import Answer, UpdateForm, Visit, Whisper
+from bot.voices import service, views
+from bot.voices.model import Sheet, Supported, Visibility
+
+
+def contribute(routes: Routes, *, database: Database, keyring: Keyring) -> None:
+    """Let people say “me too”, and take it back."""
+    _sharing(routes, database, keyring)
+    _taking_back(routes, database, keyring)
+
+
+def _sharing(routes: Routes, database: Database, keyring: Keyring) -> None:
+    async def support(visit: Visit, voice_id: int, *, is_named: bool, channel_id: str) -> Supported:
+        return await database.run(
+            once(visit, service.support),
+            keyring,
+            workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
+            voice_id=voice_id,
+            is_named=is_named,
+            channel_id=channel_id,
+            now=visit.at,
+        )
+
+    @routes.press(views.ME_TOO)
+    async def me_too(visit: Visit) -> Answer:
+        voice_id = int(visit.value)
+        said = await support(visit, voice_id, is_named=True, channel_id=visit.channel_id)
+        return Whisper(views.supported(said))
+
+    @routes.press(views.UNNAMED)
+    async def unnamed(visit: Visit) -> Answer:
+        voice_id = int(visit.value)
+        said = await support(visit, voice_id, is_named=False, channel_id=visit.channel_id)
+        return Whisper(views.supported(said))
+
+    @routes.press(views.JOIN)
+    async def join(visit: Visit) -> Answer:
+        """Add their voice as the preview has said, and never with the name of somebody who hides it now."""
+        voice_id, _, how = visit.value.partition(":")
+        chosen = visit.form.choice("visibility")
+        said = await support(
+            visit,
+            int(voice_id),
+            is_named=how == "named" and chosen == Visibility.NAMED,
+            channel_id=Sheet.unpacked(visit.form.about).channel_id,
+        )
+        return UpdateForm(views.supported_in_form(said))
+
+
+def _taking_back(routes: Routes, database: Database, keyring: Keyring) -> None:
+    @routes.press(views.TAKE_BACK)
+    async def take_back(visit: Visit) -> Answer:
+        await database.run(
+            once(visit, service.take_back),
+            keyring,
+            workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
+            voice_id=int(visit.value),
+            now=visit.at,
+        )
+        return Whisper(message(views.TAKEN_BACK), replace=True)
