@@ -10,12 +10,24 @@ from sqlalchemy.orm import Session
 from bot.attention.hooks import Concern, Kind, Kinds
 from bot.attention.model import Agenda, Section
 from bot.checkins import rules, service, views
-from bot.checkins.model import AS_CHOSEN, PROMPT, SHIFT, UNASKED, USEFUL, Outlook, Plan, Question
+from bot.checkins.model import (
+    AS_CHOSEN,
+    PROMPT,
+    SHIFT,
+    UNASKED,
+    USEFUL,
+    Asked,
+    Outlook,
+    Plan,
+    Question,
+    State,
+)
 from bot.errors import FieldMistakes
 from bot.people.hooks import Keeper
 from bot.rollouts.hooks import LEAVE, Part, Rollout, typed
 from bot.slack.blocks import Block
 from bot.slack.visits import Filled
+from bot.voices.hooks import raise_button
 
 
 class CheckinPart(Part):
@@ -134,7 +146,17 @@ def sections(
 ) -> dict[int, Section]:
     """Show what people are asked, or what became of it."""
     found = service.all_asked(session, workspace_id, entry_ids)
-    return {asked.entry.id: views.asked_section(asked) for asked in found}
+    return {asked.entry.id: _section(asked) for asked in found}
+
+
+def _section(asked: Asked) -> Section:
+    """Show an ask; whoever has said that something is in their way can have it looked after."""
+    shown, entry = views.asked_section(asked), asked.entry
+    blocker = rules.blocker_in(asked.run.questions, entry.answers or ())
+    if entry.state != State.ANSWERED or not blocker:
+        return shown
+    raise_it = raise_button(blocker, asked.run.checkin.rollout_id)
+    return replace(shown, buttons=[*shown.buttons, raise_it])
 
 
 def questions(

@@ -183,6 +183,25 @@ async def test_shortcuts_lead_to_the_same_form(town: Town) -> None:
         await ben.closes()
 
 
+async def test_a_blocker_is_raised_from_under_ones_own_answer(town: Town) -> None:
+    await begins(town)
+    ana, ben = town.person("Ana"), town.person("Ben")
+    await town.at(24, 9)
+    for person, blocker in ((ana, SCANNER), (ben, "No")):
+        await person.goes_to("Groundswell")
+        await person.presses("Answer")
+        await person.fills("Anything in the way?", blocker)
+        await person.sends()
+    ben.does_not_see("Raise as a concern")
+    await ana.presses("Raise as a concern")
+    ana.sees(f"What is it?\n[{SCANNER}]")
+    await ana.presses("Preview")
+    ana.sees("This goes to #online-orders")
+    await ana.presses("Send")
+    await ben.goes_to("online-orders")
+    ben.sees(CARD)
+
+
 async def test_with_several_rollouts_somebody_chooses_and_sees_the_right_names(town: Town) -> None:
     await begins(town)
     await begins(town, "New vans", channel="delivery", fill={"Lead": "Dan"})

@@ -11,7 +11,7 @@ from bot.database import Database
 from bot.delivery.notices import Drawn, Fact, Gone
 from bot.sandbox.checks import refusals
 from bot.slack.blocks import ANSWER, OPTION_LABEL
-from bot.voices import service, views
+from bot.voices import hooks, service, views
 from bot.voices.model import (
     Draft,
     Kind,
@@ -135,6 +135,15 @@ def test_those_who_would_read_it_are_named_as_far_as_there_is_room(
 
 def test_with_nobody_to_confide_in_there_are_two_choices() -> None:
     assert list(views.seen_labels([])) == ["named", "anonymous"]
+
+
+def test_a_button_carries_as_much_of_a_blocker_as_slack_takes() -> None:
+    made = hooks.raise_button("😀" * ANSWER, 7)
+    assert made["value"].startswith("7:😀")
+    assert (
+        refusals("message", {"text": "x", "blocks": [{"type": "actions", "elements": [made]}]})
+        == []
+    )
 
 
 @pytest_asyncio.fixture
