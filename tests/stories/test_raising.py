@@ -1,5 +1,7 @@
 """People say what worries them and what would be better, and see before sending who will read it."""
 
+import yaml
+
 from bot.sandbox.manifest import install
 from bot.sandbox.person import Person
 from tests.stories.town import Town, begins
@@ -107,10 +109,9 @@ async def test_something_much_the_same_is_offered_and_shared_instead(town: Town)
     await cy.types(
         "/rollout concern Orders vanish from the scanner at noon", channel="online-orders"
     )
-    await cy.chooses("Nobody learns who I am")
     await cy.presses("Preview")
-    cy.sees("add your voice there instead, without your name")
-    await cy.presses("Me too, without my name")
+    await cy.chooses("Nobody learns who I am")  # after the preview has offered it with the name
+    await cy.presses("Me too")
     cy.sees("Noted, without your name")
     await cy.closes()
     cy.sees("me too: Ben Haddad")
@@ -162,8 +163,6 @@ async def test_the_sixth_of_a_day_without_a_name_waits_and_nothing_is_lost(town:
 
 
 async def test_shortcuts_lead_to_the_same_form(town: Town) -> None:
-    import yaml
-
     install(town.sandbox.world, yaml.safe_load(FILE.read_text()))
     await begins(town)
     ana, ben = town.person("Ana"), town.person("Ben")

@@ -13,7 +13,7 @@ from bot.delivery.model import Outgoing
 from bot.errors import BotError, FieldMistakes
 from bot.privacy.model import Count
 from bot.privacy.service import owner_of
-from bot.rollouts.model import Rollout, Stage
+from bot.rollouts.model import Member, Rollout, Stage
 from bot.voices import service, store
 from bot.voices.model import State, Visibility, Voice, VoiceSettings
 from tests.checkins.company import TEAM
@@ -84,6 +84,21 @@ async def test_nothing_stored_tells_who_or_when_but_the_day(database: Database) 
         assert not service.raised(session, KEYS, voice, BEN)
 
     await database.run(story)
+
+
+async def test_who_leads_alone_cannot_confide_in_themselves(database: Database) -> None:
+    confided = draft(visibility=Visibility.CONFIDENTIAL)
+
+    def leaves(session: Session) -> None:
+        session.execute(update(Member).where(Member.user_id == OLA).values(left_at=NOW))
+
+    await database.run(leaves)
+    with pytest.raises(FieldMistakes, match="Nobody else leads"):
+        await database.read(service.preview, confided, **by(LEA))
+    with pytest.raises(FieldMistakes, match="Nobody else leads"):
+        await database.run(service.raise_voice, KEYS, confided, **by(LEA))
+    offered = await database.read(service.offer, workspace_id=TEAM, user_id=LEA, channel_id="C1")
+    assert offered.confidants == ()
 
 
 async def test_the_sixth_without_a_name_is_refused_and_others_are_not_counted(

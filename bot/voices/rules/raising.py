@@ -8,7 +8,7 @@ from bot.errors import BotError, FieldMistakes
 from bot.locales import counted
 from bot.slack.model import Kind, SlackUser
 from bot.slack.text import EMOJI
-from bot.voices.model import Draft
+from bot.voices.model import Draft, Visibility
 
 MOST_UNNAMED = 5
 """Voices without a name that one person can raise in a day."""
@@ -22,6 +22,9 @@ MOST_LOOKED_AT = 500
 OUTSIDERS = {Kind.STRANGER, Kind.BOT, Kind.GONE}
 NOT_HERE = "Only people of this workspace can raise something here."
 WORDLESS = "Please say it in a few words, so that others can do something about it."
+NOBODY_ELSE = (
+    "Nobody else leads or sponsors this rollout now. Please choose who may see it once more."
+)
 ENOUGH = (
     "That is five in a day without your name, and I carry no more for one person. Your words are still here: "
     "send them with your name, or tomorrow."
@@ -39,6 +42,12 @@ def refuse_wordless(words: str) -> None:
     letters = [sign for sign in EMOJI.sub("", words) if sign.isalpha()]
     if len(letters) < 2:
         raise FieldMistakes(words=WORDLESS)
+
+
+def refuse_nobody(draft: Draft, confidants: Sequence[str]) -> None:
+    """Raise FieldMistakes where somebody confides in nobody: those who led have left meanwhile."""
+    if draft.visibility == Visibility.CONFIDENTIAL and not confidants:
+        raise FieldMistakes(visibility=NOBODY_ELSE)
 
 
 def refuse_one_more(raised: int) -> None:

@@ -66,6 +66,7 @@ def preview(
     refuse_unknown(session, draft, workspace_id, user_id, channel_id)
     rules.refuse_wordless(draft.words)
     confidants = confidants_of(session, workspace_id, draft.rollout_id, user_id)
+    rules.refuse_nobody(draft, confidants)
     leads = rollouts.lead_ids(session, workspace_id, draft.rollout_id)
     sponsors = rollouts.sponsor_ids(session, workspace_id, draft.rollout_id)
     names = names_of(session, workspace_id, [*leads, *sponsors, user_id])

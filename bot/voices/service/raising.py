@@ -61,7 +61,7 @@ def raise_voice(
     session.add(voice)
     session.flush()
     if draft.visibility == Visibility.CONFIDENTIAL:
-        _confide(session, voice, user_id)
+        _confide(session, draft, voice, user_id)
     move(session, voice, Move.RAISED, by_id=voice.author_id, now=now, today=today)
     ladder.begins(session, voice, today)
     telling.tell_triage(session, voice, now)
@@ -121,8 +121,10 @@ def _count(
     rules.refuse_one_more(raised)
 
 
-def _confide(session: Session, voice: Voice, user_id: str) -> None:
+def _confide(session: Session, draft: Draft, voice: Voice, user_id: str) -> None:
+    """Let those see it who lead and sponsor now; raises FieldMistakes where there is nobody else."""
     confidants = confidants_of(session, voice.workspace_id, voice.rollout_id, user_id)
+    rules.refuse_nobody(draft, confidants)
     session.add_all(
         Confidant(voice_id=voice.id, user_id=each, workspace_id=voice.workspace_id)
         for each in confidants
