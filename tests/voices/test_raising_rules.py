@@ -39,7 +39,7 @@ def test_guests_may_raise_something_and_people_of_other_companies_not(
 @pytest.mark.parametrize(
     ("taking_part", "at_work", "expected"),
     [
-        (0, 0, "Only 0 people take part"),
+        (0, 0, "Nobody else takes part"),
         (1, 1, "Only 1 person takes part"),
         (4, 4, "Only 4 people take part"),
         (5, 5, ""),

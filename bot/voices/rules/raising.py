@@ -59,8 +59,9 @@ def refuse_one_more(raised: int) -> None:
 def easy_to_guess(*, taking_part: int, at_work: int) -> str:
     """Return why others might guess who wrote something without a name, in a sentence, if they might."""
     if taking_part < FEW:
-        who = counted(taking_part, "person takes", "people take")
-        return f"Only {who} part in this rollout, so others may guess who wrote this."
+        few = f"Only {counted(taking_part, 'person takes', 'people take')}"
+        who = few if taking_part else "Nobody else takes"
+        return f"{who} part in this rollout, so others may guess who wrote this."
     if at_work == 1:
         return (
             "Only one of those who take part is at work right now, so others may guess who wrote this. "
