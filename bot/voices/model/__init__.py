@@ -1,13 +1,16 @@
 """What is remembered of voices, and what is shown of them."""
 
 from bot.voices.model.pictures import (
+    ANOTHERS,
     CARD,
     CLIMBED,
     HEARD,
     HELPED,
     OUTCOME,
     OWN,
+    THEIRS,
     TRIAGE,
+    UNREACHED,
     WORD,
     Draft,
     Picture,
@@ -30,6 +33,7 @@ from bot.voices.model.tables import (
 )
 
 __all__ = [
+    "ANOTHERS",
     "CARD",
     "CLIMBED",
     "HEARD",
@@ -37,7 +41,9 @@ __all__ = [
     "OPEN",
     "OUTCOME",
     "OWN",
+    "THEIRS",
     "TRIAGE",
+    "UNREACHED",
     "WORD",
     "Confidant",
     "Draft",

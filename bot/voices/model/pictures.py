@@ -15,6 +15,10 @@ the voice. A word stands in the thread of the raiser's card; what the raiser say
 the outcome is a message of its own where the voice was visible.
 """
 
+THEIRS, ANOTHERS, UNREACHED = 0, 1, 2
+"""Which message about one word of a voice it is: what was said; the same, to the raiser of a voice that it
+stands for; that nobody can tell its raiser any more."""
+
 HELPED, CLIMBED = "voices.helped", "voices.climbed"
 """The names of this feature's asks: “does this answer it?”, and what has climbed the ladder."""
 
@@ -40,7 +44,7 @@ class Said:
     #: a name; “the person who raised this” for the raiser of an anonymous one; empty for time
     by: str
     words: str
-    #: the new owner's name, or the words of the voice it was merged into
+    #: the new owner's name
     about: str
     said_on: date
 
@@ -64,6 +68,8 @@ class Picture:
     history: tuple[Said, ...] = ()
     #: what the voices that were merged into it said
     merged: tuple[str, ...] = ()
+    #: what the voice said that stands for it; empty: there is none, or fewer may see that one
+    part_of: str = ""
     today: date
     #: names of all who are mentioned, by id
     names: Mapping[str, str] = field(default_factory=dict)

@@ -1,5 +1,11 @@
 """Decisions about voices. Pure: a rule is given all it needs, the day included."""
 
+from bot.voices.rules.merging import (
+    confidants_of_both,
+    narrower,
+    refuse_owner_left_out,
+    refuse_pair,
+)
 from bot.voices.rules.moving import (
     BY_ITS_RAISER,
     OVER,
@@ -9,6 +15,8 @@ from bot.voices.rules.moving import (
     refuse_move,
     refuse_stranger,
 )
+from bot.voices.rules.owning import refuse_idle, refuse_owner, refuse_taken, refuse_unchanged
+from bot.voices.rules.promising import promised_on, refuse_date
 from bot.voices.rules.raising import (
     MOST_LOOKED_AT,
     MOST_UNNAMED,
@@ -19,26 +27,54 @@ from bot.voices.rules.raising import (
     refuse_outsider,
     refuse_wordless,
 )
+from bot.voices.rules.saying import (
+    ANONYMOUS_FOR,
+    LONGEST_WORDS,
+    is_asked,
+    kept_until,
+    refuse_held_back,
+    refuse_shown,
+    said,
+    stays_unknown,
+)
 from bot.voices.rules.similar import LOOKED_AT, similar
 from bot.voices.rules.supporting import refuse_support
 
 __all__ = [
+    "ANONYMOUS_FOR",
     "BY_ITS_RAISER",
+    "LONGEST_WORDS",
     "LOOKED_AT",
     "MOST_LOOKED_AT",
     "MOST_UNNAMED",
     "OVER",
     "STANDS",
+    "confidants_of_both",
     "digest",
     "easy_to_guess",
+    "is_asked",
+    "kept_until",
     "may_see",
     "moved",
+    "narrower",
+    "promised_on",
+    "refuse_date",
+    "refuse_held_back",
+    "refuse_idle",
     "refuse_move",
     "refuse_nobody",
     "refuse_one_more",
     "refuse_outsider",
+    "refuse_owner",
+    "refuse_owner_left_out",
+    "refuse_pair",
+    "refuse_shown",
     "refuse_stranger",
     "refuse_support",
+    "refuse_taken",
+    "refuse_unchanged",
     "refuse_wordless",
+    "said",
     "similar",
+    "stays_unknown",
 ]
