@@ -22,9 +22,6 @@ TOPICS: Mapping[Topic, str] = {
 SHOWN_FROM = 3
 """So many have to share a voice without a name before their number is shown."""
 
-ALSO, ALSO_LONG = 3, 600
-"""Voices merged into one that are shown with it, and characters of each: Slack refuses longer messages."""
-
 STANDING: Mapping[State, str] = {
     State.RAISED: "Waiting for somebody to take it",
     State.ACKNOWLEDGED: "{owner} looks after it",
@@ -35,13 +32,18 @@ STANDING: Mapping[State, str] = {
 }
 
 
+ALSO, MOST_ALSO = 200, 5
+"""Characters of what a voice said for which another stands, and how many of those are quoted."""
+
+
 def face(picture: Picture) -> list[Block]:
     """Return what was said, by whom, about what, and who shares it; no link to where it was said."""
     voice = picture.voice
     head = f"*{TITLES[voice.kind]}* · {inline(picture.rollout_name)} · {TOPICS[voice.topic]}"
     blocks = [section(head), quotation(voice.words)]
-    for words in picture.merged[:ALSO]:
-        blocks.append(quotation(cut(words, ALSO_LONG), label="Also said"))
+    also = [quotation(cut(each, ALSO), label="Also said") for each in picture.merged[:MOST_ALSO]]
+    more = len(picture.merged) - MOST_ALSO
+    blocks += [*also, *([small(f"and {counted(more, 'other', 'others')}")] if more > 0 else [])]
     return [*blocks, small(" · ".join(signature(picture)))]
 
 
@@ -67,6 +69,9 @@ def supporters(picture: Picture) -> str:
 def standing(picture: Picture) -> str:
     """Return where the voice stands, in a line of mrkdwn."""
     voice = picture.voice
+    if voice.merged_into_id is not None:
+        which = f"“{inline(cut(picture.part_of, ALSO))}”" if picture.part_of else "another one"
+        return f"It is looked after together with {which}"
     words = STANDING[voice.state].format(
         owner=inline(picture.owner) or "Somebody",
         answered_by=inline(picture.answered_by) or "somebody",
