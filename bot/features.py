@@ -36,6 +36,7 @@ from bot.scheduling.jobs import Jobs
 from bot.slack.directory import Directory
 from bot.slack.routes import Routes
 from bot.voices import handlers as voice_handlers
+from bot.voices import hooks as voice_hooks
 from bot.voices import notices as voice_notices
 
 SOURCES = Sources(
@@ -69,8 +70,8 @@ class Features:
             people_home.home_section(MY_LINES),
         ]
         self._rollouts()
-        self._checkins()
         self._voices()
+        self._checkins()
         self._people()
         self._attention()
         self._home()
@@ -88,6 +89,7 @@ class Features:
         checkin_hooks.contribute(self.kinds)
 
     def _voices(self) -> None:
+        """Come before check-ins, which take any words that are written to the bot."""
         voice_handlers.contribute(
             self.routes,
             database=self._database,
@@ -95,6 +97,7 @@ class Features:
             keyring=self._keyring,
         )
         voice_notices.contribute(self.notices)
+        voice_hooks.contribute(self.kinds)
 
     def _people(self) -> None:
         people_handlers.contribute(

@@ -4,13 +4,25 @@ from bot.privacy.service.boxes import (
     boxes_of,
     destroy,
     destroy_on,
+    is_open,
     is_owner,
     open_box,
     owner_of,
 )
-from bot.privacy.service.counts import count, counted
-from bot.privacy.service.ending import end_due, next_end
-from bot.privacy.service.resealing import START, Resealed, lost, reseal
+from bot.privacy.service.counts import (
+    count,
+    counted,
+)
+from bot.privacy.service.ending import (
+    end_due,
+    next_end,
+)
+from bot.privacy.service.resealing import (
+    START,
+    Resealed,
+    lost,
+    reseal,
+)
 
 __all__ = [
     "START",
@@ -21,6 +33,7 @@ __all__ = [
     "destroy",
     "destroy_on",
     "end_due",
+    "is_open",
     "is_owner",
     "lost",
     "next_end",

@@ -27,6 +27,11 @@ def owner_of(session: Session, keyring: Keyring, workspace_id: str, name: str) -
     return opened(box, keyring) if box else None
 
 
+def is_open(session: Session, workspace_id: str, name: str) -> bool:
+    """Tell whether a box has not been destroyed yet."""
+    return store.box(session, workspace_id, name) is not None
+
+
 def is_owner(
     session: Session, keyring: Keyring, workspace_id: str, name: str | None, user_id: str
 ) -> bool:

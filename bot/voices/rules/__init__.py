@@ -15,8 +15,16 @@ from bot.voices.rules.moving import (
     refuse_move,
     refuse_stranger,
 )
-from bot.voices.rules.owning import refuse_idle, refuse_owner, refuse_taken, refuse_unchanged
-from bot.voices.rules.promising import promised_on, refuse_date
+from bot.voices.rules.owning import (
+    refuse_idle,
+    refuse_owner,
+    refuse_taken,
+    refuse_unchanged,
+)
+from bot.voices.rules.promising import (
+    promised_on,
+    refuse_date,
+)
 from bot.voices.rules.raising import (
     MOST_LOOKED_AT,
     MOST_UNNAMED,
@@ -37,8 +45,13 @@ from bot.voices.rules.saying import (
     said,
     stays_unknown,
 )
-from bot.voices.rules.similar import LOOKED_AT, similar
-from bot.voices.rules.supporting import refuse_support
+from bot.voices.rules.similar import (
+    LOOKED_AT,
+    similar,
+)
+from bot.voices.rules.supporting import (
+    refuse_support,
+)
 
 __all__ = [
     "ANONYMOUS_FOR",

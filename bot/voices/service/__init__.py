@@ -1,14 +1,92 @@
 """What people can do with voices. The caller owns the transaction."""
 
-from bot.voices.service.moving import allowed, held, move, raised
-from bot.voices.service.offering import offer, preview
-from bot.voices.service.raising import raise_voice, words_of
-from bot.voices.service.showing import picture, picture_of
-from bot.voices.service.supporting import support, take_back
+from bot.voices.service.answering import (
+    about_to,
+    answer,
+    decline,
+)
+from bot.voices.service.asking import (
+    ask_another_day,
+    asked_about,
+    confirm,
+    leave_open,
+    reopen,
+)
+from bot.voices.service.holding import (
+    hold_back,
+    show_again,
+)
+from bot.voices.service.merging import (
+    about_to_merge,
+    merge,
+)
+from bot.voices.service.moving import (
+    allowed,
+    held,
+    move,
+    raised,
+    to_move,
+)
+from bot.voices.service.offering import (
+    offer,
+    preview,
+)
+from bot.voices.service.owning import (
+    about_to_give,
+    about_to_take,
+    give,
+    start,
+    take,
+)
+from bot.voices.service.raising import (
+    raise_voice,
+    words_of,
+)
+from bot.voices.service.reaching import (
+    forget,
+    is_reached,
+    lost,
+    unreached,
+)
+from bot.voices.service.relaying import (
+    Thread,
+    about_to_reply,
+    reply,
+    say_more,
+    thread_at,
+    typed,
+)
+from bot.voices.service.showing import (
+    picture,
+    picture_of,
+    word_shown,
+)
+from bot.voices.service.supporting import (
+    support,
+    take_back,
+)
 
 __all__ = [
+    "Thread",
+    "about_to",
+    "about_to_give",
+    "about_to_merge",
+    "about_to_reply",
+    "about_to_take",
     "allowed",
+    "answer",
+    "ask_another_day",
+    "asked_about",
+    "confirm",
+    "decline",
+    "forget",
+    "give",
     "held",
+    "hold_back",
+    "is_reached",
+    "leave_open",
+    "lost",
+    "merge",
     "move",
     "offer",
     "picture",
@@ -16,7 +94,18 @@ __all__ = [
     "preview",
     "raise_voice",
     "raised",
+    "reopen",
+    "reply",
+    "say_more",
+    "show_again",
+    "start",
     "support",
+    "take",
     "take_back",
+    "thread_at",
+    "to_move",
+    "typed",
+    "unreached",
+    "word_shown",
     "words_of",
 ]

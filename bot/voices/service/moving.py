@@ -35,9 +35,28 @@ def allowed(
     move: Move,
 ) -> Voice:
     """Return the voice to somebody who may move it so, held; raises BotError for anybody else."""
-    voice = held(session, workspace_id, voice_id)
+    return _checked(session, keyring, held(session, workspace_id, voice_id), user_id, move)
+
+
+def to_move(
+    session: Session,
+    keyring: Keyring,
+    *,
+    workspace_id: str,
+    user_id: str,
+    voice_id: int,
+    move: Move,
+) -> Voice:
+    """Return the voice as `allowed` does, to somebody who is about to move it: others may meanwhile."""
+    voice = store.by_id(session, workspace_id, voice_id)
+    if voice is None:
+        raise BotError(NOT_HERE)
+    return _checked(session, keyring, voice, user_id, move)
+
+
+def _checked(session: Session, keyring: Keyring, voice: Voice, user_id: str, move: Move) -> Voice:
     is_raiser = raised(session, keyring, voice, user_id)
-    leads = rollouts.leads(session, workspace_id, voice.rollout_id, user_id)
+    leads = rollouts.leads(session, voice.workspace_id, voice.rollout_id, user_id)
     rules.refuse_stranger(
         voice,
         move,

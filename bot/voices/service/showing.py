@@ -1,6 +1,6 @@
 """A voice with all that is shown beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.people.service import names_of
 from bot.rollouts import service as rollouts
 from bot.voices import rules, store
-from bot.voices.model import Picture, Said, Visibility, Voice, Word
+from bot.voices.model import Move, Picture, Said, Visibility, Voice, Word
 
 SOMEBODY_WHO_LEFT = "someone who left"
 ITS_RAISER = "the person who raised this"
@@ -18,6 +18,15 @@ def picture(session: Session, workspace_id: str, voice_id: int, now: datetime) -
     """Return the voice as it stands, if it is there."""
     voice = store.by_id(session, workspace_id, voice_id)
     return picture_of(session, voice, now) if voice else None
+
+
+def word_shown(
+    session: Session, workspace_id: str, word_id: int, now: datetime
+) -> tuple[Picture, Said] | None:
+    """Return one thing that happened to a voice, and the voice as it stands now, if they are there."""
+    word = store.word(session, workspace_id, word_id)
+    shown = picture(session, workspace_id, word.voice_id, now) if word else None
+    return (shown, _said(shown.voice, word, shown.names)) if shown and word else None
 
 
 def picture_of(session: Session, voice: Voice, now: datetime) -> Picture:
@@ -34,7 +43,7 @@ def picture_of(session: Session, voice: Voice, now: datetime) -> Picture:
     merged = store.merged_into(session, workspace_id, voice.id)
     ids = [voice.author_id, voice.owner_id, voice.answered_by, *confidants]
     ids += [each.user_id for each in supporters] + [word.by_id for word in words]
-    ids += [word.about for word in words]
+    ids += [word.about for word in words if word.move != Move.MERGED]
     names = names_of(session, workspace_id, [each for each in dict.fromkeys(ids) if each])
     return Picture(
         voice=voice,
@@ -47,26 +56,35 @@ def picture_of(session: Session, voice: Voice, now: datetime) -> Picture:
         supporters=tuple(names[each.user_id] for each in supporters if each.user_id),
         unnamed_supporters=sum(each.user_id is None for each in supporters),
         history=tuple(_said(voice, word, names) for word in words),
-        merged=tuple(each.words for each in merged),
+        merged=tuple(each.words for each in merged if not each.is_held_back),
+        part_of=_part_of(session, voice),
         today=now.date(),
         names=names,
     )
 
 
 def _author(voice: Voice, names: dict[str, str]) -> str | None:
-    if voice.visibility == Visibility.ANONYMOUS:
+    if rules.stays_unknown(voice):
         return None
     return names[voice.author_id] if voice.author_id else SOMEBODY_WHO_LEFT
 
 
-def _said(voice: Voice, word: Word, names: dict[str, str]) -> Said:
+def _part_of(session: Session, voice: Voice) -> str:
+    """Return what the voice says that stands for it; what was told in confidence stays there."""
+    if voice.merged_into_id is None:
+        return ""
+    into = store.by_id(session, voice.workspace_id, voice.merged_into_id)
+    return into.words if into and into.visibility != Visibility.CONFIDENTIAL else ""
+
+
+def _said(voice: Voice, word: Word, names: Mapping[str, str]) -> Said:
     by = names.get(word.by_id or "", "")
-    if not by and word.move in {*rules.BY_ITS_RAISER, "raised"}:
-        by = ITS_RAISER if voice.visibility == Visibility.ANONYMOUS else SOMEBODY_WHO_LEFT
+    if not by and word.move in {*rules.BY_ITS_RAISER, Move.RAISED}:
+        by = ITS_RAISER if rules.stays_unknown(voice) else SOMEBODY_WHO_LEFT
     return Said(
         move=word.move,
         by=by,
         words=word.words or "",
-        about=names.get(word.about or "", ""),
+        about="" if word.move == Move.MERGED else names.get(word.about or "", ""),
         said_on=word.said_on,
     )

@@ -1,6 +1,6 @@
 """Who is told of a voice: its channel, those who lead, and whoever raised it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,11 +12,24 @@ from bot.people.rules import may_be_asked
 from bot.people.service import rhythm_of
 from bot.rollouts import service as rollouts
 from bot.voices import store
-from bot.voices.model import CARD, HEARD, OUTCOME, OWN, TRIAGE, WORD, Visibility, Voice, Word
+from bot.voices.model import (
+    ANOTHERS,
+    CARD,
+    HEARD,
+    OUTCOME,
+    OWN,
+    THEIRS,
+    TRIAGE,
+    UNREACHED,
+    WORD,
+    Visibility,
+    Voice,
+    Word,
+)
 
 
 def tell_triage(session: Session, voice: Voice, now: datetime) -> None:
-    """Show a voice to those who lead: in their channel, or each in their own conversation."""
+    """Show a voice to those who lead, in their channel or each in their own conversation, and to its owner."""
     for destination in triage_places(session, voice):
         _tell(session, TRIAGE, voice, destination, now, key=triage_key(voice.id, destination))
 
@@ -39,35 +52,34 @@ def tell_raiser(session: Session, voice: Voice, word: Word, now: datetime) -> No
 
     When an anonymous one may be told is not decided by their own hours, as those would tell who it is.
     """
-    raiser = voice.author_id or voice.box
-    if raiser is None:
-        return
-    outbox.tell(
-        session,
-        workspace_id=voice.workspace_id,
-        key=f"{WORD}:{word.id}",
-        notice=WORD,
-        subject_id=word.id,
-        destination=raiser,
-        thread_key=own_key(voice.id),
-        not_before=_when(session, voice, now),
-        now=now,
-    )
+    _tell_raiser(session, voice, word, now, part=THEIRS)
 
 
-def tell_leads(session: Session, voice: Voice, word: Word, now: datetime) -> None:
-    """Tell those who lead what its raiser has said, under the triage message."""
+def tell_raisers(session: Session, voice: Voice, word: Word, now: datetime) -> None:
+    """Tell its raiser, and those of the voices it stands for, each under their own card."""
+    tell_raiser(session, voice, word, now)
+    for merged in store.merged_into(session, voice.workspace_id, voice.id):
+        _tell_raiser(session, merged, word, now, part=ANOTHERS)
+
+
+def tell_leads(
+    session: Session, voice: Voice, word: Word, now: datetime, *, without: str = ""
+) -> None:
+    """Tell those who lead, and its owner, what was said, under the triage message.
+
+    `without` is who said it, as nobody is told of what they do themselves.
+    """
     for destination in triage_places(session, voice):
-        outbox.tell(
-            session,
-            workspace_id=voice.workspace_id,
-            key=f"{HEARD}:{word.id}:{destination}",
-            notice=HEARD,
-            subject_id=word.id,
-            destination=destination,
-            thread_key=triage_key(voice.id, destination),
-            now=now,
-        )
+        if destination != without:
+            key = f"{HEARD}:{word.id}:{destination}"
+            _tell_under(session, voice, word, destination, now, key=key, part=THEIRS)
+
+
+def tell_unreached(session: Session, voice: Voice, word: Word, now: datetime) -> None:
+    """Tell those who lead, once, that its raiser cannot be reached any more; not who that is."""
+    for destination in triage_places(session, voice):
+        key = f"{HEARD}:unreached:{voice.id}:{destination}"
+        _tell_under(session, voice, word, destination, now, key=key, part=UNREACHED)
 
 
 def tell_outcome(session: Session, voice: Voice, word: Word, now: datetime) -> None:
@@ -86,13 +98,17 @@ def tell_outcome(session: Session, voice: Voice, word: Word, now: datetime) -> N
     )
 
 
-def refresh(session: Session, voice: Voice, now: datetime) -> None:
-    """Have all messages that show a voice drawn again."""
-    places = triage_places(session, voice)
+def refresh(session: Session, voice: Voice, now: datetime, *, also: Collection[str] = ()) -> None:
+    """Have all messages that show a voice drawn again; `also` are places where those who lead saw it."""
+    places = {
+        *triage_places(session, voice),
+        *store.owners(session, voice.workspace_id, voice.id),
+        *also,
+    }
     keys = [
         card_key(voice.id),
         own_key(voice.id),
-        *(triage_key(voice.id, place) for place in places),
+        *(triage_key(voice.id, place) for place in sorted(places)),
     ]
     outbox.refresh_all(
         session,
@@ -103,7 +119,26 @@ def refresh(session: Session, voice: Voice, now: datetime) -> None:
     )
 
 
+def refresh_said(session: Session, voice: Voice, words: Sequence[Word], now: datetime) -> None:
+    """Have what was told of some of its moves drawn again: to its raiser, and to everybody."""
+    names = (WORD, OUTCOME)
+    outbox.refresh_all(
+        session,
+        workspace_id=voice.workspace_id,
+        keys=[f"{name}:{word.id}" for word in words for name in names],
+        now=now,
+        urgency=Urgency.AWAITED,
+    )
+
+
 def triage_places(session: Session, voice: Voice) -> Sequence[str]:
+    """Return where those who lead see a voice, and its owner."""
+    places = list(_leading_places(session, voice))
+    owner = voice.owner_id
+    return [*places, owner] if owner and owner not in places else places
+
+
+def _leading_places(session: Session, voice: Voice) -> Sequence[str]:
     """Return where those who lead see a voice; a confidential one is seen by those named, no channel."""
     if voice.visibility == Visibility.CONFIDENTIAL:
         return store.confidants(session, voice.workspace_id, voice.id)
@@ -139,6 +174,48 @@ def _tell(
         subject_id=voice.id,
         destination=destination,
         urgency=Urgency.AWAITED,
+        now=now,
+    )
+
+
+def _tell_raiser(session: Session, voice: Voice, word: Word, now: datetime, *, part: int) -> None:
+    raiser = voice.author_id or voice.box
+    if raiser is None:
+        return
+    of_another = f":{voice.id}" if part == ANOTHERS else ""
+    outbox.tell(
+        session,
+        workspace_id=voice.workspace_id,
+        key=f"{WORD}:{word.id}{of_another}",
+        notice=WORD,
+        subject_id=word.id,
+        part=part,
+        destination=raiser,
+        thread_key=own_key(voice.id),
+        not_before=_when(session, voice, now),
+        now=now,
+    )
+
+
+def _tell_under(
+    session: Session,
+    voice: Voice,
+    word: Word,
+    destination: str,
+    now: datetime,
+    *,
+    key: str,
+    part: int,
+) -> None:
+    outbox.tell(
+        session,
+        workspace_id=voice.workspace_id,
+        key=key,
+        notice=HEARD,
+        subject_id=word.id,
+        part=part,
+        destination=destination,
+        thread_key=triage_key(voice.id, destination),
         now=now,
     )
 

@@ -1,7 +1,13 @@
 """Every query about voices."""
 
-from bot.voices.store.merging import confide_in, open_voices, owners
-from bot.voices.store.raising import open_words
+from bot.voices.store.merging import (
+    confide_in,
+    open_voices,
+    owners,
+)
+from bot.voices.store.raising import (
+    open_words,
+)
 from bot.voices.store.voices import (
     by_id,
     by_ids,

@@ -10,7 +10,15 @@ from bot.voices.views.card import (
     supported,
     supported_in_form,
 )
-from bot.voices.views.face import SHOWN_FROM, TITLES, TOPICS, face, seen_by, standing, supporters
+from bot.voices.views.face import (
+    SHOWN_FROM,
+    TITLES,
+    TOPICS,
+    face,
+    seen_by,
+    standing,
+    supporters,
+)
 from bot.voices.views.form import (
     BY_MESSAGE,
     CHANGE,
@@ -21,6 +29,54 @@ from bot.voices.views.form import (
     raise_form,
     seen_labels,
     thanks,
+)
+from bot.voices.views.forms import (
+    answer_form,
+    decline_form,
+    give_form,
+    hold_back_form,
+    merge_form,
+    reply_form,
+    take_form,
+)
+from bot.voices.views.history import (
+    history,
+)
+from bot.voices.views.own import (
+    FORGET,
+    LADDER,
+    NOT_SAID,
+    NOT_YET,
+    SAY_MORE,
+    YES,
+    forgotten,
+    not_yet_form,
+    own,
+    passed_back,
+    passed_on,
+    say_more_form,
+)
+from bot.voices.views.triage import (
+    ANSWER,
+    DECLINE,
+    GIVE,
+    HOLD_BACK,
+    MAKE_ACTION,
+    MERGE,
+    REPLY,
+    SHOW_AGAIN,
+    START,
+    TAKE,
+    triage,
+)
+from bot.voices.views.words import (
+    HEARS,
+    TELLS,
+    heard,
+    helped,
+    outcome,
+    told,
+    unreached,
 )
 
 __all__ = [
