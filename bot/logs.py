@@ -12,6 +12,7 @@ QUIET = {
     "slack_sdk": logging.WARNING,
     "alembic": logging.WARNING,  # at INFO it says a word each time somebody asks for our health
     "apscheduler": logging.WARNING,
+    "httpcore": logging.WARNING,
     "httpx": logging.WARNING,
     "sqlalchemy": logging.WARNING,  # at INFO and DEBUG it logs what people wrote
     "uvicorn.access": logging.WARNING,

@@ -86,7 +86,12 @@ async def test_a_message_to_somebody_unknown_leaves_nothing_to_be_found(quiet_ur
         hands = town.sandbox.timekeeper
         assert isinstance(hands, Hands)
         house, faults = hands.house, town.sandbox.faults
-        house.notices.add(WORD, lambda session, fact: draw(words, session, fact))
+        given_up: list[str] = []
+        house.notices.add(
+            WORD,
+            lambda session, fact: draw(words, session, fact),
+            given_up=lambda _session, fact, _reason: given_up.append(fact.destination),
+        )
         search = Search(quiet_url, town.sandbox.world, "Eve")
         with listening() as log:
             box = await house.database.run(opens)
@@ -115,10 +120,14 @@ async def test_a_message_to_somebody_unknown_leaves_nothing_to_be_found(quiet_ur
             "internal_error": State.SENT,
             "too late": State.DROPPED,
         }
+        assert given_up == [box, box]
         assert "user_disabled" in "".join(log)
         assert search.in_log(log) == []
         assert search.in_sight() == []
         assert search.new() == []
+        eve = town.person("Eve")
+        await eve.types("/rollout why", channel="delivery")
+        eve.sees("Nothing in the last three months.")
 
 
 def opens(session: Session) -> str:
