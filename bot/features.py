@@ -2,6 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.actions import handlers as action_handlers
+from bot.actions import jobs as action_jobs
+from bot.actions import notices as action_notices
+from bot.actions import service as action_service
+from bot.actions.hooks import Origin
+from bot.actions.hooks import adding as action_hooks
 from bot.attention import handlers as attention_handlers
 from bot.attention import jobs as attention_jobs
 from bot.attention import notices as attention_notices
@@ -40,15 +46,15 @@ from bot.voices import hooks as voice_hooks
 from bot.voices import notices as voice_notices
 
 SOURCES = Sources(
-    about=[rollout_service.about, checkin_hooks.about],
-    agendas=[checkin_hooks.agenda],
+    about=[rollout_service.about, checkin_hooks.about, action_hooks.about],
+    agendas=[checkin_hooks.agenda, action_hooks.agenda],
     led=rollout_service.led,
     rollout_names=rollout_service.names_of_rollouts,
     which_led=rollout_service.which_led,
 )
 """Who is asked what was sent to somebody and why, and what will be."""
 
-MY_LINES = [checkin_hooks.my_lines, my_week]
+MY_LINES = [checkin_hooks.my_lines, action_hooks.my_lines, my_week]
 """What is said of how much somebody is asked."""
 
 
@@ -59,9 +65,14 @@ class Features:
         self.routes, self.notices, self.jobs = Routes(), Notices(), Jobs()
         self.kinds = Kinds()
         self._database, self._directory, self._keyring = database, directory, keyring
-        self.parts: Sequence[Part] = [checkin_hooks.CheckinPart()]
+        self.parts: Sequence[Part] = [checkin_hooks.CheckinPart(), action_hooks.ActionPart()]
+        #: what actions are made from, and flow back to when they are done
+        self.origins: Sequence[Origin] = []
         #: who follows a change of somebody's zone or account
-        self.followers: Sequence[PersonChanged] = [checkin_service.person_changed]
+        self.followers: Sequence[PersonChanged] = [
+            checkin_service.person_changed,
+            action_service.person_changed,
+        ]
         self.keepers = keepers(self.parts)
         #: what stands in people's Home tabs, in this order
         self.home_sections: Sequence[Section] = [
@@ -72,6 +83,7 @@ class Features:
         self._rollouts()
         self._voices()
         self._checkins()
+        self._actions()
         self._people()
         self._attention()
         self._home()
@@ -98,6 +110,17 @@ class Features:
         )
         voice_notices.contribute(self.notices)
         voice_hooks.contribute(self.kinds)
+
+    def _actions(self) -> None:
+        action_handlers.contribute(
+            self.routes,
+            database=self._database,
+            directory=self._directory,
+            origins=self.origins,
+        )
+        action_notices.contribute(self.notices, self.origins)
+        action_jobs.contribute(self.jobs)
+        action_hooks.contribute(self.kinds, self.origins)
 
     def _people(self) -> None:
         people_handlers.contribute(
@@ -141,6 +164,7 @@ def keepers(parts: Sequence[Part]) -> Sequence[Keeper]:
     return [
         people_service.OWN,
         checkin_hooks.KEEPER,
+        action_hooks.KEEPER,
         rollout_service.keeper(parts),
         attention_service.KEEPER,
     ]

@@ -1,0 +1,62 @@
+"""How actions look in Slack. Pure: values in, blocks out."""
+
+from bot.actions.views.asking import due
+from bot.actions.views.board import NOTHING, board, my_line, status_line
+from bot.actions.views.card import (
+    ANOTHER_DAY,
+    DONE,
+    DROP,
+    GIVE,
+    OPEN,
+    about,
+    given,
+    opened,
+    settled,
+    value_in,
+)
+from bot.actions.views.forms import (
+    ANOTHER_DAY_FORM,
+    DONE_FORM,
+    DROP_FORM,
+    GIVE_FORM,
+    NEW_FORM,
+    another_day_form,
+    done_form,
+    drop_form,
+    fields,
+    filled,
+    give_form,
+    made,
+    new_form,
+)
+
+__all__ = [
+    "ANOTHER_DAY",
+    "ANOTHER_DAY_FORM",
+    "DONE",
+    "DONE_FORM",
+    "DROP",
+    "DROP_FORM",
+    "GIVE",
+    "GIVE_FORM",
+    "NEW_FORM",
+    "NOTHING",
+    "OPEN",
+    "about",
+    "another_day_form",
+    "board",
+    "done_form",
+    "drop_form",
+    "due",
+    "fields",
+    "filled",
+    "give_form",
+    "given",
+    "made",
+    "my_line",
+    "new_form",
+    "opened",
+    "settled",
+    "status_line",
+    "value_in",
+]
