@@ -14,7 +14,7 @@ from bot.rollouts import service as rollouts
 
 def contribute(notices: Notices, origins: Sequence[Origin]) -> None:
     """Draw what is told about actions."""
-    notices.add(GIVEN, partial(given, origins), given_up=not_reached, called="action for them")
+    notices.add(GIVEN, partial(given, origins), given_up=not_reached, called="note of an action")
 
 
 def given(origins: Sequence[Origin], session: Session, fact: Fact) -> Drawn:
