@@ -101,6 +101,12 @@ def next_due(rhythm: Rhythm, *, due_on: date, asks_from: date, now: datetime) ->
     return None
 
 
+def asks_from(today: date, asked_on: date | None, *, today_too: bool) -> date:
+    """Return the first day on which an owner may be asked whose action has another date now."""
+    first = today if today_too else today + A_DAY
+    return max(first, asked_on + A_DAY) if asked_on else first
+
+
 def in_peace_until(rhythm: Rhythm, asked_on: date) -> date:
     """Return the first day on which somebody may be asked again: the second working day after."""
     following = back_on(rhythm, asked_on)

@@ -195,6 +195,29 @@ def asking_ids(session: Session, workspace_id: str, handover_ids: Collection[int
     return session.scalars(query.order_by(Asking.id)).all() if handover_ids else []
 
 
+def last_asked(session: Session, workspace_id: str, handover_id: int) -> date | None:
+    """Return the last day on which somebody was asked about an action, as long as they have had it."""
+    query = select(func.max(Asking.on_date)).where(
+        Asking.workspace_id == workspace_id, Asking.handover_id == handover_id
+    )
+    return session.scalar(query)
+
+
+def all_handovers(
+    session: Session, workspace_id: str, user_id: str
+) -> Sequence[Row[Handover, Action]]:
+    """Return every handover to somebody or by them, with its action, the oldest first."""
+    query = (
+        select(Handover, Action)
+        .join(Action, Action.id == Handover.action_id)
+        .where(
+            Handover.workspace_id == workspace_id,
+            (Handover.owner_id == user_id) | (Handover.given_by == user_id),
+        )
+    )
+    return session.execute(query.order_by(Handover.id)).all()
+
+
 def asked(
     session: Session, workspace_id: str, asking_ids: Collection[int]
 ) -> Sequence[Row[Asking, Handover, Action]]:

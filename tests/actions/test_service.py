@@ -210,6 +210,21 @@ def test_nobody_is_asked_what_is_done_moved_or_given_before_its_hour(session: Se
     ]
 
 
+@pytest.mark.parametrize("user", [LEA, ANA])
+def test_nobody_is_asked_twice_on_a_day_even_when_it_is_moved_back_to_it(
+    session: Session, user: str
+) -> None:
+    values: dict[str, Any] = {"workspace_id": TEAM, "user_id": user, "action_id": makes(session).id}
+    lives(session, NINE)
+    service.set_due(session, due_on=TUESDAY + 3 * A_DAY, now=NOON, **values)
+    service.set_due(session, due_on=TUESDAY, now=NOON, **values)
+    lives(session, NOON + timedelta(hours=4))
+    assert len(asks(session)) == 1
+
+    lives(session, NINE + A_DAY + timedelta(hours=6))
+    assert len(asks(session)) == 2
+
+
 def test_what_is_foretold_is_what_comes(session: Session) -> None:
     makes(session)
     makes(session, BEN, due_on=TUESDAY + 4 * A_DAY)  # a Saturday
@@ -318,7 +333,8 @@ def test_erased_people_are_named_nowhere_and_the_work_stays(session: Session) ->
     action, done = makes(session), makes(session, made_by=ANA)
     values: dict[str, Any] = {"workspace_id": TEAM, "user_id": ANA, "now": NOON}
     service.finish(session, action_id=done.id, result="So", origins=[], **values)
-    assert {each["yours"] for each in service.export(session, TEAM, ANA)} == {True}
+    exported = service.export(session, TEAM, ANA)
+    assert [each.get("yours", each.get("to you")) for each in exported] == [True] * 4
     service.erase(session, TEAM, ANA, NOON)
     session.flush()
     session.expire_all()

@@ -15,6 +15,7 @@ from bot.delivery.model import Urgency
 from bot.people.model import Rhythm
 from bot.people.rules import local
 from bot.people.service import rhythm_of, rhythms_of
+from bot.rollouts import service as rollouts
 
 AT_ONCE = 500
 """Actions gone through in one transaction."""
@@ -50,6 +51,16 @@ def plan(session: Session, action: Action, handover: Handover, now: datetime) ->
     """Note when the owner is asked next, by all that is known now."""
     rhythm = rhythm_of(session, handover.workspace_id, handover.owner_id or "", now)
     _plan(action, handover, rhythm, now)
+
+
+def plan_from(
+    session: Session, action: Action, handover: Handover, now: datetime, *, today_too: bool
+) -> None:
+    """Note when the owner is asked next, from today or tomorrow on; never twice on a day."""
+    today = rollouts.today_for(session, action.workspace_id, handover.owner_id or "", now)
+    asked_on = store.last_asked(session, action.workspace_id, handover.id)
+    handover.asks_from = rules.asks_from(today, asked_on, today_too=today_too)
+    plan(session, action, handover, now)
 
 
 def plan_anew(session: Session, workspace_id: str, user_id: str, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """An action is made, moved to another day, given on, done or dropped: who may, and what follows."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -9,7 +9,7 @@ from bot import audit
 from bot.actions import rules, store
 from bot.actions.hooks import Origin
 from bot.actions.model import Action, State
-from bot.actions.service.asking import plan, settle_asks
+from bot.actions.service.asking import plan_from, settle_asks
 from bot.actions.service.handing import GIVEN_ON, hand_over, refresh, take_from_owner
 from bot.errors import BotError
 from bot.rollouts import service as rollouts
@@ -105,10 +105,8 @@ def set_due(
     handovers = store.held_handovers(session, workspace_id, action.id)
     settle_asks(session, workspace_id, handovers, now, withdrawn="" if is_own else MOVED)
     for handover in handovers:
-        if handover.id == action.handover_id and action.owner_id:
-            own_day = rollouts.today_for(session, workspace_id, action.owner_id, now)
-            handover.asks_from = own_day + timedelta(days=1 if is_own else 0)
-            plan(session, action, handover, now)
+        if handover.id == action.handover_id:
+            plan_from(session, action, handover, now, today_too=not is_own)
     refresh(session, action, now)
     _record(session, action, user_id, "moved", now)
     return action

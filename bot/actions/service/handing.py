@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot import audit
 from bot.actions import store
 from bot.actions.model import GIVEN, Action, Handover
 from bot.actions.service.asking import plan, plan_anew, settle_asks
@@ -71,6 +72,14 @@ def hand_back(session: Session, action: Action, *, gone: str, now: datetime) -> 
     take_from_owner(session, action, now, withdrawn=BACK)
     if to := next((user_id for user_id in leading if user_id != gone), None):
         hand_over(session, action, to, given_by=None, now=now)
+    audit.record(
+        session,
+        workspace_id=action.workspace_id,
+        actor_id="",
+        deed="actions.returned",
+        subject=f"action:{action.id}",
+        now=now,
+    )
 
 
 def leave_behind(
