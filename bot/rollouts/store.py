@@ -20,12 +20,13 @@ OWN = and_(
     Member.user_id == bindparam("user_id"),
     Member.left_at.is_(None),
 )
-GOING_ON = (
+ALL_OF_THEM = (
     select(Rollout, Member.takes_part)
     .outerjoin(Member, OWN)
-    .where(IN_WORKSPACE, Rollout.stage.not_in(OVER))
+    .where(IN_WORKSPACE)
     .order_by(Rollout.id.desc())
 )
+GOING_ON = ALL_OF_THEM.where(Rollout.stage.not_in(OVER))
 MEMBERS = (
     select(Member.user_id, Member.role, Member.takes_part, SlackUser.kind)
     .outerjoin(
@@ -103,14 +104,14 @@ def existing(session: Session, workspace_id: str, rollout_id: int) -> Rollout:
 
 
 def going_on(
-    session: Session, workspace_id: str, user_id: str
+    session: Session, workspace_id: str, user_id: str, *, and_over: bool = False
 ) -> Sequence[Row[Rollout, bool | None]]:
     """Return the rollouts that are not over, the newest first, and whether somebody takes part.
 
-    None: they are not in it at all.
+    None: they are not in it at all. `and_over`, those that are over too.
     """
     values = {"workspace_id": workspace_id, "user_id": user_id}
-    return session.execute(GOING_ON, values).all()
+    return session.execute(ALL_OF_THEM if and_over else GOING_ON, values).all()
 
 
 def name_keys(session: Session, workspace_id: str) -> set[str]:

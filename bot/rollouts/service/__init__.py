@@ -1,7 +1,11 @@
 """What people can do with rollouts. The caller owns the transaction."""
 
-from bot.rollouts.service.glancing import at_a_glance
-from bot.rollouts.service.keeping import keeper
+from bot.rollouts.service.glancing import (
+    at_a_glance,
+)
+from bot.rollouts.service.keeping import (
+    keeper,
+)
 from bot.rollouts.service.leading import (
     about,
     lead_ids,
@@ -12,22 +16,36 @@ from bot.rollouts.service.leading import (
     sponsor_ids,
     today_in,
 )
-from bot.rollouts.service.life import begun, join, leave, start
+from bot.rollouts.service.life import (
+    begun,
+    join,
+    leave,
+    start,
+)
 from bot.rollouts.service.meant import (
+    known_to,
     roles_of,
     visible_to,
     which,
+    which_known,
     which_led,
     which_of_mine,
     which_to_join,
 )
-from bot.rollouts.service.observing import choose_observers, observers
-from bot.rollouts.service.reaching import misses_of_the_day, not_reached
+from bot.rollouts.service.observing import (
+    choose_observers,
+    observers,
+)
+from bot.rollouts.service.reaching import (
+    misses_of_the_day,
+    not_reached,
+)
 from bot.rollouts.service.standing import (
     channels,
     describe,
     find,
     hours_of_takers,
+    is_over,
     known,
     names_of_rollouts,
     post_status,
@@ -50,9 +68,11 @@ __all__ = [
     "describe",
     "find",
     "hours_of_takers",
+    "is_over",
     "join",
     "keeper",
     "known",
+    "known_to",
     "lead_ids",
     "leads",
     "leave",
@@ -78,6 +98,7 @@ __all__ = [
     "today_in",
     "visible_to",
     "which",
+    "which_known",
     "which_led",
     "which_of_mine",
     "which_to_join",

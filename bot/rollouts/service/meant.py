@@ -6,7 +6,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.rollouts import rules, store
-from bot.rollouts.model import Role, Rollout
+from bot.rollouts.model import OVER, Role, Rollout
 from bot.slack.text import quoted_name
 
 NONE_HERE = "There is no rollout here yet. `/rollout new` starts one."
@@ -80,11 +80,34 @@ def visible_to(
     return sorted(visible, key=lambda r: (r.channel_id != channel_id, r.id not in own))
 
 
+def known_to(
+    session: Session, *, workspace_id: str, user_id: str, channel_id: str
+) -> list[Rollout]:
+    """Return all rollouts that somebody knows of, those that are over too, the newest first."""
+    return _visible(session, workspace_id, user_id, channel_id, and_over=True)[0]
+
+
+def which_known(
+    session: Session, *, workspace_id: str, user_id: str, channel_id: str, text: str
+) -> Rollout | None:
+    """Return the rollout that somebody names or that the channel has, one that is over too; else None.
+
+    Raises BotError where they name one that they do not know of.
+    """
+    known = known_to(session, workspace_id=workspace_id, user_id=user_id, channel_id=channel_id)
+    quoted, rest = quoted_name(text)
+    if name := quoted or rest:
+        return rules.named(name, known)
+    here = [rollout for rollout in known if rollout.channel_id == channel_id]
+    going_on = [rollout for rollout in here if rollout.stage not in OVER]
+    return next((found[0] for found in (going_on, here) if len(found) == 1), None)
+
+
 def _visible(
-    session: Session, workspace_id: str, user_id: str, channel_id: str
+    session: Session, workspace_id: str, user_id: str, channel_id: str, *, and_over: bool = False
 ) -> tuple[list[Rollout], dict[int, bool]]:
     """Return those that somebody may see, and whether they take part in each of their own."""
-    going_on = store.going_on(session, workspace_id, user_id)
+    going_on = store.going_on(session, workspace_id, user_id, and_over=and_over)
     own = {rollout.id: takes for rollout, takes in going_on if takes is not None}
     may_see = partial(rules.may_see, channel_id=channel_id, own_ids=own)
     return [rollout for rollout, _ in going_on if may_see(rollout)], own

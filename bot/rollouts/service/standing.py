@@ -14,7 +14,7 @@ from bot.people.rules import local
 from bot.people.service import names_and_zones, zones_of
 from bot.rollouts import store
 from bot.rollouts.hooks import Part
-from bot.rollouts.model import STATUS, Role, Rollout, Standing
+from bot.rollouts.model import OVER, STATUS, Role, Rollout, Standing
 from bot.rollouts.service.meant import which
 from bot.slack.model import Kind
 
@@ -92,6 +92,11 @@ def promises_to(
 def find(session: Session, workspace_id: str, rollout_id: int) -> Rollout:
     """Return the rollout; raises BotError where it is not here any more."""
     return store.existing(session, workspace_id, rollout_id)
+
+
+def is_over(rollout: Rollout) -> bool:
+    """Tell whether a rollout has ended: nothing is asked about it any more."""
+    return rollout.stage in OVER
 
 
 def known(session: Session, workspace_id: str, rollout_ids: Collection[int]) -> dict[int, Rollout]:
