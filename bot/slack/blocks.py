@@ -148,12 +148,13 @@ def people_input(user_ids: Sequence[str] = ()) -> Block:
     return made | {"initial_users": list(user_ids)} if user_ids else made
 
 
-def channel_input() -> Block:
+def channel_input(channel_id: str = "") -> Block:
     """Return a picker for one channel, of those the person can see."""
-    return {
+    made: Block = {
         "type": "conversations_select",
         "filter": {"include": ["public", "private"], "exclude_bot_users": True},
     }
+    return made | {"initial_conversation": channel_id} if channel_id else made
 
 
 def checkboxes(options: Mapping[str, str], chosen: Iterable[str] = ()) -> Block:

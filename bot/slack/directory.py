@@ -103,6 +103,7 @@ class Directory:
             channel_id=channel_id,
             name=found.get("name", ""),
             is_private=bool(found.get("is_private") or found.get("is_im")),
+            is_member=bool(found.get("is_member", True)),
         )
 
     async def members(self, channel_id: str) -> list[str]:

@@ -47,3 +47,5 @@ class SlackChannel:
     channel_id: str
     name: str
     is_private: bool
+    #: whether the bot is in it, and so can post there
+    is_member: bool
