@@ -28,7 +28,7 @@ from bot.home.hooks import Section
 from bot.people import handlers as people_handlers
 from bot.people import notices as people_notices
 from bot.people import service as people_service
-from bot.people.hooks import Keeper, PersonChanged
+from bot.people.hooks import Keeper, MyLines, PersonChanged
 from bot.people.hooks import home as people_home
 from bot.privacy import jobs as privacy_jobs
 from bot.privacy.rules import Keyring
@@ -43,19 +43,18 @@ from bot.slack.directory import Directory
 from bot.slack.routes import Routes
 from bot.voices import handlers as voice_handlers
 from bot.voices import hooks as voice_hooks
+from bot.voices import jobs as voice_jobs
 from bot.voices import notices as voice_notices
+from bot.voices import service as voice_service
 
 SOURCES = Sources(
-    about=[rollout_service.about, checkin_hooks.about, action_hooks.about],
+    about=[rollout_service.about, checkin_hooks.about, action_hooks.about, voice_hooks.about],
     agendas=[checkin_hooks.agenda, action_hooks.agenda],
     led=rollout_service.led,
     rollout_names=rollout_service.names_of_rollouts,
     which_led=rollout_service.which_led,
 )
 """Who is asked what was sent to somebody and why, and what will be."""
-
-MY_LINES = [checkin_hooks.my_lines, action_hooks.my_lines, my_week]
-"""What is said of how much somebody is asked."""
 
 
 class Features:
@@ -65,20 +64,26 @@ class Features:
         self.routes, self.notices, self.jobs = Routes(), Notices(), Jobs()
         self.kinds = Kinds()
         self._database, self._directory, self._keyring = database, directory, keyring
-        self.parts: Sequence[Part] = [checkin_hooks.CheckinPart(), action_hooks.ActionPart()]
+        self.parts: Sequence[Part] = [
+            checkin_hooks.CheckinPart(),
+            voice_hooks.VoicePart(),
+            action_hooks.ActionPart(),
+        ]
         #: what actions are made from, and flow back to when they are done
         self.origins: Sequence[Origin] = []
         #: who follows a change of somebody's zone or account
         self.followers: Sequence[PersonChanged] = [
             checkin_service.person_changed,
+            voice_service.person_changed,
             action_service.person_changed,
         ]
-        self.keepers = keepers(self.parts)
+        self.keepers = keepers(self.parts, keyring)
+        self.my_lines = my_lines(keyring)
         #: what stands in people's Home tabs, in this order
         self.home_sections: Sequence[Section] = [
             attention_home.home_section(self.kinds),
             rollout_home.home_section(self.parts),
-            people_home.home_section(MY_LINES),
+            people_home.home_section(self.my_lines),
         ]
         self._rollouts()
         self._voices()
@@ -109,6 +114,7 @@ class Features:
             keyring=self._keyring,
         )
         voice_notices.contribute(self.notices)
+        voice_jobs.contribute(self.jobs)
         voice_hooks.contribute(self.kinds)
 
     def _actions(self) -> None:
@@ -128,7 +134,7 @@ class Features:
             database=self._database,
             directory=self._directory,
             followers=self.followers,
-            my_lines=MY_LINES,
+            my_lines=self.my_lines,
             led=rollout_service.led,
             keepers=self.keepers,
         )
@@ -159,12 +165,23 @@ class Features:
         home_notices.contribute(self.notices, self.routes, self.home_sections)
 
 
-def keepers(parts: Sequence[Part]) -> Sequence[Keeper]:
+def keepers(parts: Sequence[Part], keyring: Keyring) -> Sequence[Keeper]:
     """Return who stores something about people, in the order in which it is shown and erased."""
     return [
         people_service.OWN,
         checkin_hooks.KEEPER,
+        voice_hooks.keeper(keyring),
         action_hooks.KEEPER,
         rollout_service.keeper(parts),
         attention_service.KEEPER,
+    ]
+
+
+def my_lines(keyring: Keyring) -> Sequence[MyLines]:
+    """Return what `/rollout me` says of what is asked of somebody, and of what they have said."""
+    return [
+        checkin_hooks.my_lines,
+        voice_hooks.my_lines(keyring),
+        action_hooks.my_lines,
+        my_week,
     ]

@@ -47,8 +47,14 @@ async def test_what_is_stored_comes_as_json_by_direct_message(town: Town) -> Non
     await town.at(24, 9, 45)
 
     found = pages(town, "Ana")
-    names = {name for page in found for name in page}
-    assert names == {"you", "check-ins", "actions", "rollouts", "messages"}
+    assert {name for page in found for name in page} == {
+        "you",
+        "check-ins",
+        "concerns and ideas",
+        "actions",
+        "rollouts",
+        "messages",
+    }
     told = json.dumps(found)
     for words in (
         "Petrov",

@@ -4,7 +4,7 @@ from bot.database import Database
 from bot.privacy.rules import Keyring
 from bot.slack.directory import Directory
 from bot.slack.routes import Routes
-from bot.voices.handlers import raising, supporting
+from bot.voices.handlers import ladder, ledger, raising, settings, supporting
 
 
 def contribute(
@@ -13,3 +13,6 @@ def contribute(
     """Let people raise voices, share them, and follow what becomes of them."""
     raising.contribute(routes, database=database, directory=directory, keyring=keyring)
     supporting.contribute(routes, database=database, keyring=keyring)
+    ledger.contribute(routes, database, keyring)
+    ladder.contribute(routes, database, keyring)
+    settings.contribute(routes, database, directory)

@@ -1,5 +1,16 @@
 """What is remembered of voices, and what is shown of them."""
 
+from bot.voices.model.ledger import (
+    Figures,
+    Ladder,
+    Ledger,
+    Line,
+    Reader,
+    RungPicture,
+    Setup,
+    Show,
+    Wanted,
+)
 from bot.voices.model.pictures import (
     ANOTHERS,
     CARD,
@@ -16,7 +27,13 @@ from bot.voices.model.pictures import (
     Picture,
     Said,
 )
-from bot.voices.model.raising import Offer, Preview, Sheet, Similar, Supported
+from bot.voices.model.raising import (
+    Offer,
+    Preview,
+    Sheet,
+    Similar,
+    Supported,
+)
 from bot.voices.model.tables import (
     OPEN,
     Confidant,
@@ -47,14 +64,22 @@ __all__ = [
     "WORD",
     "Confidant",
     "Draft",
+    "Figures",
     "Kind",
+    "Ladder",
+    "Ledger",
+    "Line",
     "Move",
     "Offer",
     "Picture",
     "Preview",
+    "Reader",
     "Rung",
+    "RungPicture",
     "Said",
+    "Setup",
     "Sheet",
+    "Show",
     "Similar",
     "State",
     "Supported",
@@ -63,5 +88,6 @@ __all__ = [
     "Visibility",
     "Voice",
     "VoiceSettings",
+    "Wanted",
     "Word",
 ]

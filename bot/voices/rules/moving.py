@@ -94,9 +94,18 @@ def may_see(
 
 
 def moved(voice: Voice, move: Move) -> State:
-    """Return the state a move leads to; a reopened one that nobody owns waits to be taken."""
+    """Return the state a move leads to; an open one that nobody owns (any more) waits to be taken."""
     if move == Move.REOPENED and voice.owner_id is None:
+        return State.RAISED
+    if move == Move.RETURNED and voice.state in OPEN:
         return State.RAISED
     if move in {Move.TAKEN, Move.GIVEN} and voice.state == State.IN_PROGRESS:
         return State.IN_PROGRESS
     return LEADS_TO.get(move, voice.state)
+
+
+def may_be_told_of(voice: Voice, *, to_its_raiser: bool) -> bool:
+    """Tell whether those who lead may know that somebody got a message about a voice."""
+    if to_its_raiser:
+        return voice.visibility == Visibility.NAMED
+    return voice.visibility != Visibility.CONFIDENTIAL

@@ -1,5 +1,8 @@
 """What people can do with voices. The caller owns the transaction."""
 
+from bot.voices.service.about import (
+    rollouts_of,
+)
 from bot.voices.service.answering import (
     about_to,
     answer,
@@ -12,9 +15,28 @@ from bot.voices.service.asking import (
     leave_open,
     reopen,
 )
+from bot.voices.service.following import (
+    person_changed,
+)
 from bot.voices.service.holding import (
     hold_back,
     show_again,
+)
+from bot.voices.service.keeping import (
+    keeper,
+)
+from bot.voices.service.ladder import (
+    begins,
+    climb_due,
+    next_climb,
+    not_reached,
+    stops,
+)
+from bot.voices.service.ledger import (
+    count_open_of,
+    figures_of,
+    ledger,
+    ledger_page,
 )
 from bot.voices.service.merging import (
     about_to_merge,
@@ -56,6 +78,15 @@ from bot.voices.service.relaying import (
     thread_at,
     typed,
 )
+from bot.voices.service.seeing import (
+    ladder_of,
+    shown_to,
+)
+from bot.voices.service.settings import (
+    change_setup,
+    setup,
+    setup_of,
+)
 from bot.voices.service.showing import (
     picture,
     picture_of,
@@ -77,18 +108,30 @@ __all__ = [
     "answer",
     "ask_another_day",
     "asked_about",
+    "begins",
+    "change_setup",
+    "climb_due",
     "confirm",
+    "count_open_of",
     "decline",
+    "figures_of",
     "forget",
     "give",
     "held",
     "hold_back",
     "is_reached",
+    "keeper",
+    "ladder_of",
     "leave_open",
+    "ledger",
+    "ledger_page",
     "lost",
     "merge",
     "move",
+    "next_climb",
+    "not_reached",
     "offer",
+    "person_changed",
     "picture",
     "picture_of",
     "preview",
@@ -96,9 +139,14 @@ __all__ = [
     "raised",
     "reopen",
     "reply",
+    "rollouts_of",
     "say_more",
+    "setup",
+    "setup_of",
     "show_again",
+    "shown_to",
     "start",
+    "stops",
     "support",
     "take",
     "take_back",

@@ -12,7 +12,7 @@ from bot.privacy.service import is_owner
 from bot.rollouts import service as rollouts
 from bot.voices import rules, store
 from bot.voices.model import Move, Visibility, Voice, Word
-from bot.voices.service import telling
+from bot.voices.service import ladder, telling
 
 NOT_HERE = "That voice is not here any more. `/rollout voices` shows those that are."
 
@@ -113,6 +113,8 @@ def move(
     )
     session.flush()
     telling.refresh(session, voice, now)
+    if move in rules.LETS_GO:
+        ladder.let_go(session, voice, now)
     return word
 
 

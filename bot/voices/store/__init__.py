@@ -1,5 +1,23 @@
 """Every query about voices."""
 
+from bot.voices.store.keeping import (
+    no_confidant,
+    raised_by,
+    said_by,
+    supported_by,
+    voices_of_words,
+)
+from bot.voices.store.ladder import (
+    next_climb,
+    open_in,
+    open_of_owner,
+    to_climb,
+)
+from bot.voices.store.ledger import (
+    count_open_of,
+    counts,
+    ledger,
+)
 from bot.voices.store.merging import (
     confide_in,
     open_voices,
@@ -25,13 +43,25 @@ __all__ = [
     "by_ids",
     "confidants",
     "confide_in",
+    "count_open_of",
+    "counts",
     "held",
+    "ledger",
     "merged_into",
+    "next_climb",
+    "no_confidant",
+    "open_in",
+    "open_of_owner",
     "open_voices",
     "open_words",
     "owners",
+    "raised_by",
+    "said_by",
     "settings",
+    "supported_by",
     "supporters",
+    "to_climb",
+    "voices_of_words",
     "word",
     "words",
 ]

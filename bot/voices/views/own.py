@@ -19,8 +19,9 @@ from bot.slack.text import inline
 from bot.voices.model import Kind, Picture, State
 from bot.voices.rules import ANONYMOUS_FOR, LONGEST_WORDS, is_asked, stays_unknown
 from bot.voices.views.face import TOPICS, seen_by, standing
+from bot.voices.views.ladder import LADDER
 
-SAY_MORE, LADDER, FORGET = "voices_say_more", "voices_ladder", "voices_forget"
+SAY_MORE, FORGET = "voices_say_more", "voices_forget"
 YES, NOT_YET, NOT_SAID = "voices_helped", "voices_not_yet", "voices_not_said"
 
 YOURS = {Kind.CONCERN: "Your concern", Kind.IDEA: "Your idea"}

@@ -1,4 +1,4 @@
-"""What voices add to other features, and what they ask of people with their message of the day."""
+"""What voices ask of people with their message of the day."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -7,24 +7,12 @@ from sqlalchemy.orm import Session
 
 from bot.attention.hooks import Kind, Kinds
 from bot.attention.model import Section
-from bot.slack.blocks import Block, button, cut
 from bot.voices import service, views
-from bot.voices.model import HELPED
-from bot.voices.views import RAISE
-
-BUTTON_VALUE = 2000
-"""Characters that a button can carry."""
-
-
-def raise_button(words: str, rollout_id: int) -> Block:
-    """Return a button that opens the form with these words in it, about a rollout."""
-    return button(
-        "Raise as a concern", action_id=RAISE, value=cut(f"{rollout_id}:{words}", BUTTON_VALUE)
-    )
+from bot.voices.model import CLIMBED, HELPED
 
 
 def contribute(kinds: Kinds) -> None:
-    """Let voices ask people."""
+    """Let voices ask people; nobody else learns whom, as it would tell of confidential ones."""
     kinds.add(
         Kind(
             name=HELPED,
@@ -32,6 +20,16 @@ def contribute(kinds: Kinds) -> None:
             sections=questions,
             left_out=service.ask_another_day,
             not_reached=nobody_is_told,
+            is_private=True,
+        )
+    )
+    kinds.add(
+        Kind(
+            name=CLIMBED,
+            called=("voice that waits", "voices that wait"),
+            sections=climbed,
+            left_out=goes_on,
+            not_reached=service.not_reached,
             is_private=True,
         )
     )
@@ -58,3 +56,17 @@ def nobody_is_told(
     _now: datetime,
 ) -> None:
     """Whom the question does not reach has it on their own card."""
+
+
+def climbed(
+    session: Session, workspace_id: str, voice_ids: Collection[int], now: datetime
+) -> dict[int, Section]:
+    """Ask people to look at what waits, or show what has become of it."""
+    found = (service.picture(session, workspace_id, each, now) for each in voice_ids)
+    return {each.voice.id: views.asked(each) for each in found if each}
+
+
+def goes_on(
+    _session: Session, _workspace_id: str, _voice_ids: Collection[int], _now: datetime
+) -> None:
+    """Whoever is not asked on one rung: the next rung comes."""

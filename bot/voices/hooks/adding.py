@@ -1,0 +1,66 @@
+"""What voices add to a rollout's life, to a person's settings, and to what is stored about them."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.attention.hooks import Concern
+from bot.people.hooks import Keeper, MyLines
+from bot.privacy.rules import Keyring
+from bot.rollouts import service as rollouts
+from bot.rollouts.hooks import Part, Rollout
+from bot.slack.blocks import Block
+from bot.voices import service, views
+
+
+class VoicePart(Part):
+    """People say what worries them and what could be better, and are answered."""
+
+    name = "voices"
+
+    def promises(
+        self, session: Session, rollout: Rollout, user_id: str | None, now: datetime
+    ) -> Sequence[str]:
+        """Say how something is said, and how somebody stays unknown."""
+        return views.promises()
+
+    def status_lines(
+        self, session: Session, rollout: Rollout, user_id: str, now: datetime
+    ) -> Sequence[str]:
+        """Say what waits, and what was answered, of what the reader may see."""
+        workspace_id = rollout.workspace_id
+        figures = service.figures_of(session, workspace_id, [rollout.id], user_id)
+        today = rollouts.today_in(session, workspace_id, rollout.id, now)
+        line = views.status_line(figures, today)
+        return [line] if line else []
+
+    def settings(self, session: Session, rollout: Rollout) -> Sequence[Block]:
+        """Show where voices go, and lead to the form that changes it."""
+        return views.settings(service.setup_of(session, rollout))
+
+
+def my_lines(keyring: Keyring) -> MyLines:
+    """Return what says how many of somebody's own voices wait for an answer."""
+
+    def lines(session: Session, workspace_id: str, user_id: str, _now: datetime) -> list[str]:
+        number = service.count_open_of(session, keyring, workspace_id, user_id)
+        return [views.my_line(number)] if number else []
+
+    return lines
+
+
+def keeper(keyring: Keyring) -> Keeper:
+    """Return what shows people what they have said, and takes their name off it."""
+    return service.keeper(keyring)
+
+
+def about(
+    session: Session, workspace_id: str, messages: Collection[tuple[str, int]]
+) -> dict[tuple[str, int], Concern]:
+    """Say which rollouts messages are about, where that may be known to those who lead them."""
+    found = service.rollouts_of(session, workspace_id, messages)
+    return {
+        message: Concern(rollout_id=rollout.id, rollout_name=rollout.name)
+        for message, rollout in found.items()
+    }
