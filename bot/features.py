@@ -48,8 +48,8 @@ from bot.voices import notices as voice_notices
 from bot.voices import service as voice_service
 
 SOURCES = Sources(
-    about=[rollout_service.about, checkin_hooks.about, action_hooks.about, voice_hooks.about],
-    agendas=[checkin_hooks.agenda, action_hooks.agenda],
+    about=[rollout_service.about, checkin_hooks.about, voice_hooks.about, action_hooks.about],
+    agendas=[checkin_hooks.agenda, voice_hooks.agenda, action_hooks.agenda],
     led=rollout_service.led,
     rollout_names=rollout_service.names_of_rollouts,
     which_led=rollout_service.which_led,

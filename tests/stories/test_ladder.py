@@ -118,3 +118,14 @@ async def test_its_raiser_can_see_the_ladder_at_any_time_and_nobody_else(town: T
     assert "Fri 27 Nov: I ask Ola Berg" in shown
     for other in ("U0LEA", "U0OLA", "U0BEN"):
         assert "Only the person who raised this can see that." in await sees(other)
+
+
+async def test_whoever_will_be_asked_can_look_ahead_and_nobody_else_sees_it(town: Town) -> None:
+    await a_concern_is_raised(town)
+    lea, ola = town.person("Lea"), town.person("Ola")
+    await lea.closes()
+    await ola.types("/rollout preview me", channel="general")
+    ola.sees("voice that waits")
+    ola.sees("Fri 27 Nov")
+    await lea.types("/rollout preview", channel="online-orders")
+    lea.does_not_see("voice that waits")

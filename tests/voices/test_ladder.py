@@ -15,7 +15,7 @@ from bot.people.model import Absence, DayOff, Hours, Rhythm
 from bot.rollouts.model import Member, Role, Rollout, Stage
 from bot.slack.model import Kind as Account
 from bot.slack.model import SlackUser
-from bot.voices import rules, service
+from bot.voices import hooks, rules, service
 from bot.voices.model import HEARD, Move, Rung, State, Visibility, Voice, Word
 from tests.voices.making_rows import (
     ANA,
@@ -289,3 +289,19 @@ def test_without_a_lead_the_sponsors_days_count(session: Session) -> None:
     raised(session, voice())
     until(session, 25)
     assert asked(session) == [(OLA, "11-25", "waiting")]
+
+
+def test_what_will_be_asked_is_foretold_by_what_asks_it(session: Session) -> None:
+    raised(session, voice())
+    raised(session, voice(8, visibility=Visibility.CONFIDENTIAL))
+    session.add(confidant(8, OLA))
+    session.flush()
+    until_then = datetime(2026, 11, 28, tzinfo=UTC)
+    found = hooks.agenda(session, TEAM, [LEA, OLA, ANA], until_then, NOW)
+    foretold = {(each.ask.user_id, each.ask.subject_id, each.ask.begins_at) for each in found.asks}
+
+    until(session, 28)
+    asks = session.scalars(select(Ask)).all()
+    assert {(ask.user_id, ask.subject_id, ask.begins_at) for ask in asks} == foretold
+    assert len(foretold) == 4
+    assert not hooks.agenda(session, TEAM, [LEA, OLA], until_then, NOW).asks, "all is asked"

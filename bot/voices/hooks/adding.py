@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.attention.hooks import Concern
+from bot.attention.model import Agenda
 from bot.people.hooks import Keeper, MyLines
 from bot.privacy.rules import Keyring
 from bot.rollouts import service as rollouts
@@ -64,3 +65,10 @@ def about(
         message: Concern(rollout_id=rollout.id, rollout_name=rollout.name)
         for message, rollout in found.items()
     }
+
+
+def agenda(
+    session: Session, workspace_id: str, user_ids: Collection[str], until: datetime, now: datetime
+) -> Agenda:
+    """Say what people will be asked about voices if nothing happens to these."""
+    return service.agenda(session, workspace_id, user_ids, until, now)

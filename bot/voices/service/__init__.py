@@ -3,6 +3,9 @@
 from bot.voices.service.about import (
     rollouts_of,
 )
+from bot.voices.service.agenda import (
+    agenda,
+)
 from bot.voices.service.answering import (
     about_to,
     answer,
@@ -104,6 +107,7 @@ __all__ = [
     "about_to_merge",
     "about_to_reply",
     "about_to_take",
+    "agenda",
     "allowed",
     "answer",
     "ask_another_day",

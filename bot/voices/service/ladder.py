@@ -4,8 +4,8 @@ What is asked goes into the message of a day (`attention`), and is taken back as
 A step is handed over when its day begins anywhere, as the hours of who is asked may be the first ones.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
@@ -32,13 +32,23 @@ OF_USE = timedelta(days=14)
 MOVED = "it has moved on"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Leading:
+    """Who leads a rollout, and on which days it works."""
+
+    lead_ids: Sequence[str]
+    sponsor_ids: Sequence[str]
+    rhythm: Rhythm
+
+
 def begins(session: Session, voice: Voice, today: date) -> None:
     """Let a voice climb from its lowest rung: it was raised, promised for a day, returned or reopened."""
     voice.rung = Rung.NONE
     is_promised = bool(voice.owner_id and voice.due_on and voice.due_on >= today)
     if not is_promised:
         voice.waits_since = today
-    first = next(iter(rules.steps(voice, _rhythm(session, voice, today))), None)
+    leading = leading_of(session, voice.workspace_id, voice.rollout_id, today)
+    first = next(iter(rules.steps(voice, leading.rhythm)), None)
     voice.climbs_on = first.on if first else None
 
 
@@ -71,8 +81,50 @@ def people_asked(
     session: Session, voice: Voice, today: date
 ) -> Sequence[tuple[Step, Sequence[str]]]:
     """Return the steps of a voice's ladder, each with the ids of those who are asked then."""
-    found = rules.steps(voice, _rhythm(session, voice, today))
-    return [(step, _people(session, voice, step.rung)) for step in found]
+    leading = leading_of(session, voice.workspace_id, voice.rollout_id, today)
+    found = rules.steps(voice, leading.rhythm)
+    return [(step, people(session, voice, step.rung, leading)) for step in found]
+
+
+def leading_of(session: Session, workspace_id: str, rollout_id: int, today: date) -> Leading:
+    """Return who leads a rollout, and its working days: its lead's, or its sponsor's, who may be away."""
+    lead_ids = rollouts.lead_ids(session, workspace_id, rollout_id)
+    sponsor_ids = rollouts.sponsor_ids(session, workspace_id, rollout_id)
+    first = next(iter([*lead_ids, *sponsor_ids]), None)
+    noon = instant_of(today, time(12), "UTC")
+    found = rhythm_of(session, workspace_id, first, noon) if first else None
+    rhythm = found or Rhythm(hours=Hours(zone="UTC"))
+    return Leading(
+        lead_ids=lead_ids,
+        sponsor_ids=sponsor_ids,
+        rhythm=replace(rhythm, away=(), snoozed_until=None),
+    )
+
+
+def people(session: Session, voice: Voice, rung: Rung, leading: Leading) -> list[str]:
+    """Return the ids of those who are asked about a voice on a rung."""
+    is_confidential = voice.visibility == Visibility.CONFIDENTIAL
+    return rules.whom(
+        rung,
+        owner_id=voice.owner_id,
+        lead_ids=leading.lead_ids,
+        sponsor_ids=leading.sponsor_ids,
+        confidants=store.confidants(session, voice.workspace_id, voice.id)
+        if is_confidential
+        else None,
+    )
+
+
+def asked(
+    voice: Voice, user_ids: Iterable[str], rhythms: Mapping[str, Rhythm], day: date, now: datetime
+) -> list[NewAsk]:
+    """Return what people are asked about a voice that has climbed, on their working day that is nearest."""
+    found = []
+    for user_id in user_ids:
+        hour = rules.first_hour(rhythms[user_id], day, now) if user_id in rhythms else None
+        if hour:
+            found.append(_ask(voice, user_id, *hour))
+    return found
 
 
 def not_reached(
@@ -98,31 +150,24 @@ def not_reached(
 
 def _climb(session: Session, voice: Voice, now: datetime) -> None:
     """Ask those of the day's rung, once, however late it is; a rung that they were asked on is none."""
-    rollout = rollouts.find(session, voice.workspace_id, voice.rollout_id)
-    if rollouts.is_over(rollout):
+    workspace_id, rollout_id = voice.workspace_id, voice.rollout_id
+    if rollouts.is_over(rollouts.find(session, workspace_id, rollout_id)):
         stops(session, voice)
         return
-    today = rollouts.today_in(session, voice.workspace_id, voice.rollout_id, now)
+    today = rollouts.today_in(session, workspace_id, rollout_id, now)
     day = max(today, voice.climbs_on or today)
-    ladder = rules.steps(voice, _rhythm(session, voice, today))
+    leading = leading_of(session, workspace_id, rollout_id, today)
+    ladder = rules.steps(voice, leading.rhythm)
     step, following = rules.reached(ladder, day), rules.coming(ladder, day)
     voice.climbs_on = following.on if following else None
     if step and step.rung > voice.rung:
         voice.rung = step.rung
-        _ask(session, voice, _people(session, voice, step.rung), day, now)
+        user_ids = people(session, voice, step.rung, leading)
+        rhythms = rhythms_of(session, workspace_id, user_ids, now)
+        attention.ask_all(session, workspace_id, asked(voice, user_ids, rhythms, day, now))
 
 
-def _ask(session: Session, voice: Voice, user_ids: Sequence[str], day: date, now: datetime) -> None:
-    rhythms = rhythms_of(session, voice.workspace_id, user_ids, now)
-    asks = []
-    for user_id in user_ids:
-        hour = rules.first_hour(rhythms[user_id], day, now) if user_id in rhythms else None
-        if hour:
-            asks.append(_asked(voice, user_id, *hour))
-    attention.ask_all(session, voice.workspace_id, asks)
-
-
-def _asked(voice: Voice, user_id: str, on_date: date, at: datetime) -> NewAsk:
+def _ask(voice: Voice, user_id: str, on_date: date, at: datetime) -> NewAsk:
     return NewAsk(
         user_id=user_id,
         kind=CLIMBED,
@@ -135,27 +180,3 @@ def _asked(voice: Voice, user_id: str, on_date: date, at: datetime) -> NewAsk:
         effort=A_LOOK,
         reminds=False,
     )
-
-
-def _people(session: Session, voice: Voice, rung: Rung) -> list[str]:
-    workspace_id, rollout_id = voice.workspace_id, voice.rollout_id
-    is_confidential = voice.visibility == Visibility.CONFIDENTIAL
-    return rules.whom(
-        rung,
-        owner_id=voice.owner_id,
-        lead_ids=rollouts.lead_ids(session, workspace_id, rollout_id),
-        sponsor_ids=rollouts.sponsor_ids(session, workspace_id, rollout_id),
-        confidants=store.confidants(session, workspace_id, voice.id) if is_confidential else None,
-    )
-
-
-def _rhythm(session: Session, voice: Voice, today: date) -> Rhythm:
-    """Return the working days of a rollout: its lead's, or its sponsor's; that they are away changes nothing."""
-    workspace_id, rollout_id = voice.workspace_id, voice.rollout_id
-    leading = [
-        *rollouts.lead_ids(session, workspace_id, rollout_id),
-        *rollouts.sponsor_ids(session, workspace_id, rollout_id),
-    ]
-    noon = instant_of(today, time(12), "UTC")
-    found = rhythm_of(session, workspace_id, leading[0], noon) if leading else None
-    return replace(found or Rhythm(hours=Hours(zone="UTC")), away=(), snoozed_until=None)

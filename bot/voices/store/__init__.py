@@ -8,6 +8,7 @@ from bot.voices.store.keeping import (
     voices_of_words,
 )
 from bot.voices.store.ladder import (
+    climbing,
     next_climb,
     open_in,
     open_of_owner,
@@ -41,6 +42,7 @@ from bot.voices.store.voices import (
 __all__ = [
     "by_id",
     "by_ids",
+    "climbing",
     "confidants",
     "confide_in",
     "count_open_of",

@@ -15,6 +15,12 @@ def to_climb(session: Session, day: date, most: int) -> Sequence[Voice]:
     return session.scalars(query.limit(most).with_for_update(skip_locked=True)).all()
 
 
+def climbing(session: Session, workspace_id: str, day: date) -> Sequence[Voice]:
+    """Return the voices of a workspace that climb by a day if nothing happens."""
+    query = select(Voice).where(Voice.workspace_id == workspace_id, Voice.climbs_on <= day)
+    return session.scalars(query.order_by(Voice.climbs_on, Voice.id)).all()
+
+
 def next_climb(session: Session) -> date | None:
     """Return the day on which a voice climbs next."""
     return session.scalar(select(func.min(Voice.climbs_on)))
