@@ -97,7 +97,13 @@ def test_the_export_has_what_is_mine_by_name_and_that_there_is_a_sealed_address(
 ) -> None:
     lives(session)
     told = json.dumps(hooks.keeper(KEYRING).export(session, TEAM, ANA), default=str)
-    for mine in ("The list is too long", "It is eight pages", "I look into it", "Online ordering"):
+    for mine in (
+        "We print it twice a day",
+        "The list is too long",
+        "It is eight pages",
+        "I look into it",
+        "Online ordering",
+    ):
         assert mine in told
     assert '"sealed addresses of yours": 1' in told
     assert "I fear for my shift" not in told and "The till is slow" not in told
@@ -128,6 +134,16 @@ def test_erasing_takes_the_name_off_and_destroys_what_could_reach_them(session: 
     assert hooks.keeper(KEYRING).export(session, TEAM, ANA) == [
         {"you did": Move.REPLIED, "words": "I look into it", "day": MONDAY}
     ]
+
+
+def test_whoever_is_erased_is_not_told_of_what_they_looked_after(session: Session) -> None:
+    session.add(voice(1, visibility=Visibility.CONFIDENTIAL, author_id=BEN, owner_id=ANA))
+    session.flush()
+    session.add_all([confidant(1, ANA), confidant(1, OLA)])
+    session.flush()
+    hooks.keeper(KEYRING).erase(session, TEAM, ANA, NOW)
+    told = session.scalars(select(Outgoing).where(Outgoing.notice == HEARD))
+    assert [row.destination for row in told] == [OLA]
 
 
 def concerns(session: Session, *messages: tuple[str, int]) -> set[tuple[str, int]]:

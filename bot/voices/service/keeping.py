@@ -36,7 +36,8 @@ def keeper(keyring: Keyring) -> Keeper:
 
 def _export(keyring: Keyring, session: Session, workspace_id: str, user_id: str) -> list[Record]:
     """Return what somebody raised, said and shares by name; of the rest, that there is an address."""
-    records = [_voice(session, each) for each in store.raised_by(session, workspace_id, user_id)]
+    mine = store.raised_by(session, workspace_id, user_id)
+    records = [record for each in mine for record in _voice(session, each)]
     records += [_word(each) for each in store.said_by(session, workspace_id, user_id)]
     shared = store.supported_by(session, workspace_id, user_id)
     shown = store.by_ids(session, workspace_id, [each.voice_id for each in shared])
@@ -49,6 +50,7 @@ def _erase(
     keyring: Keyring, session: Session, workspace_id: str, user_id: str, now: datetime
 ) -> None:
     """Take the person's name off what they raised and share, and destroy what could reach them."""
+    store.no_confidant(session, workspace_id, user_id)  # so that they are not told of what follows
     give_back(session, workspace_id, user_id, now)
     mine = store.raised_by(session, workspace_id, user_id)
     shared = store.supported_by(session, workspace_id, user_id)
@@ -61,7 +63,6 @@ def _erase(
         voice.author_id = None
     for supporter in shared:
         supporter.user_id = None
-    store.no_confidant(session, workspace_id, user_id)
     destroy(session, workspace_id, boxes_of(session, keyring, workspace_id, user_id))
     session.flush()
     changed = raised | {each.voice_id for each in shared}
@@ -69,11 +70,13 @@ def _erase(
         telling.refresh(session, voice, now)
 
 
-def _voice(session: Session, voice: Voice) -> Record:
-    shown = ("kind", "topic", "words", "impact", "visibility", "state", "raised_on", "answer")
+def _voice(session: Session, voice: Voice) -> list[Record]:
+    """Return a voice and its answer, each as long as a record may be."""
+    shown = ("kind", "topic", "words", "impact", "visibility", "state", "raised_on")
     rollout = rollouts.find(session, voice.workspace_id, voice.rollout_id)
     facts = {name: getattr(voice, name) for name in shown}
-    return {"rollout": rollout.name, **facts, "from": voice.source_url}
+    said = {"rollout": rollout.name, **facts, "from": voice.source_url}
+    return [said, {"answer": voice.answer}] if voice.answer else [said]
 
 
 def _word(word: Word) -> Record:
