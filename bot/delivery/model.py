@@ -23,11 +23,14 @@ TO_OPEN = (*PEOPLE, BOX)
 
 OPEN, POST, EDIT = "conversations.open", "chat.postMessage", "chat.update"
 WHISPER, PUBLISH = "chat.postEphemeral", "views.publish"
+METHODS = (OPEN, POST, EDIT, WHISPER, PUBLISH)
+"""Slack's names for the calls that a message may need next."""
+
 REOPEN = "conversations.open, chat.update"
 """What an edit in a box needs: its conversation is found anew each time."""
 
-METHODS = (OPEN, POST, EDIT, WHISPER, PUBLISH, REOPEN)
-"""Slack's names for the calls that a message may need next."""
+NEEDS = (*METHODS, REOPEN)
+"""All that a row may say of what it needs next; `calls_of` says which calls that is."""
 
 
 def calls_of(method: str) -> tuple[str, ...]:
@@ -99,7 +102,7 @@ class Outgoing(Base):
     destination: Mapped[str]
     #: the one person who is to see it, for what only one person in a channel sees
     reader_id: Mapped[str | None]
-    #: the call it needs next, in Slack's words; Slack limits each by itself
+    #: the call it needs next, in Slack's words, or REOPEN; Slack limits each by itself
     method: Mapped[str]
     #: the key of the message in whose thread this one stands
     thread_key: Mapped[str | None]

@@ -29,7 +29,7 @@ from bot.database import UtcDateTime, bare
 from bot.delivery.model import (
     FEW,
     LOOK,
-    METHODS,
+    NEEDS,
     UNDER_WAY,
     Allowance,
     Bucket,
@@ -139,7 +139,7 @@ def _lines() -> tuple[CTE, Subquery]:
     """Every line that there can be: workspaces, and each method and urgency."""
     kinds = [
         select(literal(method).label("method"), literal(int(urgency), Integer).label("urgency"))
-        for method in METHODS
+        for method in NEEDS
         for urgency in Urgency
     ]
     return _workspaces(), union_all(*kinds).subquery("kinds")
