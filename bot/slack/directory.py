@@ -77,7 +77,8 @@ class Directory:
         self._patient = patient
         self._database = database
         self._default_zone = default_zone
-        self._within = within
+        #: seconds that Slack has to tell somebody who waits
+        self.within = within
         self._between_pages = between_pages
 
     async def people(
@@ -131,7 +132,7 @@ class Directory:
             asyncio.create_task(self._ask_for_one(workspace_id, user_id, now))
             for user_id in user_ids
         ]
-        _, late = await asyncio.wait(tasks, timeout=self._within)
+        _, late = await asyncio.wait(tasks, timeout=self.within)
         for task in late:
             task.cancel()
         answers = await asyncio.gather(*tasks, return_exceptions=True)
@@ -154,7 +155,7 @@ class Directory:
     async def _soon(self) -> AsyncIterator[None]:
         """Turn Slack's being away, busy or slow into words for the person who waits."""
         try:
-            async with asyncio.timeout(self._within):
+            async with asyncio.timeout(self.within):
                 yield
         except FAILURES as error:
             if code_of(error) == "channel_not_found":
