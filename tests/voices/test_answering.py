@@ -211,7 +211,11 @@ async def test_whoever_raised_it_can_be_forgotten_at_once(bakery: Database) -> N
         now=MONDAY,
     )
     assert not is_reached
+    await bakery.run(takes)
     await bakery.run(answers)
+    assert await bakery.read(making.leaving, WORD) == []
+    [heard] = await bakery.read(making.leaving, HEARD)
+    assert "Whoever raised this cannot be reached any more." in heard.text, "said once"
     assert "Somebody who stays unknown" in (await bakery.read(making.leaving, TRIAGE))[0].text
 
 
@@ -347,3 +351,31 @@ async def test_whoever_is_merged_into_a_confidential_one_is_not_told_its_words(
     own = {each.destination: each.text for each in await bakery.read(making.leaving, OWN)}
     assert "It is looked after together with another one" in own[ANA]
     assert "Told in confidence" not in own[ANA]
+
+
+async def test_a_new_owner_hears_at_their_hours_and_a_new_date_is_told(bakery: Database) -> None:
+    evening = MONDAY + timedelta(hours=11)
+    await bakery.run(making.raised)
+    await bakery.run(acts, LEA, "give", owner_id=BEN, due_on=FRIDAY, now=evening)
+    await bakery.run(acts, BEN, "give", owner_id=BEN, due_on=date(2026, 12, 4), now=evening)
+
+    def due(session: Session) -> dict[str, int]:
+        rows = session.scalars(select(Outgoing).where(Outgoing.notice == TRIAGE))
+        return {row.destination: row.not_before.day for row in rows}
+
+    assert await bakery.read(due) == {LEA: 23, BEN: 24}
+    told = [each.text for each in await bakery.read(making.leaving, WORD)]
+    assert "*Ben* looks after this and wants to answer by Fri 4 Dec." in told[1]
+    [_, triage] = await bakery.read(making.leaving, TRIAGE)
+    assert "Ben promised a new date" in triage.text
+
+
+async def test_why_names_the_rollout_but_not_of_what_was_told_in_confidence(
+    bakery: Database,
+) -> None:
+    await bakery.run(making.raised)
+    await bakery.run(confides)
+    found = await bakery.read(hooks.about, TEAM, [(TRIAGE, ID), (TRIAGE, 5), (TRIAGE, 6)])
+    assert {key: concern.rollout_name for key, concern in found.items()} == {
+        (TRIAGE, ID): "Online ordering"
+    }

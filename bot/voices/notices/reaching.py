@@ -3,16 +3,16 @@
 from sqlalchemy.orm import Session
 
 from bot.delivery.notices import Fact
-from bot.delivery.reasons import EDITS, ENTRIES, FAULTS, TOKENS, TROUBLES
+from bot.delivery.reasons import ACCOUNTS
 from bot.rollouts import service as rollouts
 
-OF_NO_PERSON = {*EDITS, *ENTRIES, *FAULTS, *TOKENS, *TROUBLES}
-"""Slack's codes that say nothing about whether somebody can be reached."""
+NOBODY_THERE = {*ACCOUNTS, "user_disabled", "cannot_dm_bot", "channel_not_found", "is_archived"}
+"""Slack's codes for somebody who has no account any more, or no conversation with the bot."""
 
 
 def is_about_them(reason: str) -> bool:
     """Tell whether a message failed because of whom it is for, and not of the message or the app."""
-    return reason not in OF_NO_PERSON
+    return reason in NOBODY_THERE
 
 
 def missed(session: Session, fact: Fact, rollout_id: int, reason: str) -> None:

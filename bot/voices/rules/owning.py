@@ -45,7 +45,7 @@ def refuse_taken(voice: Voice, user_id: str, owner: str) -> None:
     if voice.owner_id is not None and voice.owner_id != user_id:
         by = f" and wants to answer by {day(voice.due_on)}" if voice.due_on else ""
         raise BotError(
-            f"{inline(owner)} has taken this already{by}. To change that, press “Give to…”."
+            f"{inline(owner)} has taken this already{by}. To change that, press “Owner and date…”."
         )
 
 

@@ -93,6 +93,7 @@ from bot.voices.service.settings import (
 from bot.voices.service.showing import (
     picture,
     picture_of,
+    shown_to_all,
     word_shown,
 )
 from bot.voices.service.supporting import (
@@ -149,6 +150,7 @@ __all__ = [
     "setup_of",
     "show_again",
     "shown_to",
+    "shown_to_all",
     "start",
     "stops",
     "support",

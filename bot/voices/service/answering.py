@@ -8,7 +8,7 @@ from bot.privacy.rules import Keyring
 from bot.rollouts import service as rollouts
 from bot.voices import rules
 from bot.voices.model import Move, Picture, Voice, Word
-from bot.voices.service import asking, reaching, telling
+from bot.voices.service import asking, ladder, reaching, telling
 from bot.voices.service.moving import allowed, move, to_move
 from bot.voices.service.showing import picture_of
 
@@ -93,7 +93,7 @@ def _settled(
     """Let all who saw the voice see what came of it."""
     today = rollouts.today_in(session, voice.workspace_id, voice.rollout_id, now)
     voice.answer, voice.answered_by, voice.settled_on = words, by_id, today
-    voice.climbs_on = None
+    ladder.stops(session, voice)
     word = move(session, voice, how, by_id=by_id, now=now, today=today, words=words)
     reaching.keep(session, voice, how, today)
     telling.tell_raisers(session, voice, word, now)

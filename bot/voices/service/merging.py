@@ -12,7 +12,7 @@ from bot.privacy.rules import Keyring
 from bot.rollouts import service as rollouts
 from bot.voices import rules, store
 from bot.voices.model import Move, Picture, Supporter, Visibility, Voice
-from bot.voices.service import telling
+from bot.voices.service import ladder, telling
 from bot.voices.service.moving import allowed, move, to_move
 from bot.voices.service.showing import picture_of
 
@@ -69,7 +69,8 @@ def merge(
     word = move(
         session, voice, Move.MERGED, by_id=user_id, now=now, today=today, about=str(into_id)
     )
-    voice.merged_into_id, voice.climbs_on = into_id, None
+    voice.merged_into_id = into_id
+    ladder.stops(session, voice)
     session.flush()
     telling.tell_raiser(session, voice, word, now)
     telling.tell_triage(session, into, now)

@@ -11,7 +11,7 @@ from bot.rollouts import service as rollouts
 from bot.slack.directory import known_users
 from bot.voices import rules, store
 from bot.voices.model import Move, Picture, Voice
-from bot.voices.service import telling
+from bot.voices.service import ladder, telling
 from bot.voices.service.moving import allowed, move, to_move
 from bot.voices.service.showing import picture_of
 
@@ -163,5 +163,6 @@ def _owned(
     rules.refuse_unchanged(voice, owner_id, due_on)
     voice.owner_id, voice.due_on = owner_id, due_on
     word = move(session, voice, how, by_id=by_id, now=now, today=today, about=owner_id)
+    ladder.begins(session, voice, today)
     telling.tell_triage(session, voice, now)
     telling.tell_raisers(session, voice, word, now)

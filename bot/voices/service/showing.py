@@ -1,12 +1,13 @@
 """A voice with all that is shown beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot.people.service import names_of
 from bot.rollouts import service as rollouts
+from bot.rollouts.hooks import Rollout
 from bot.voices import rules, store
 from bot.voices.model import Move, Picture, Said, Visibility, Voice, Word
 
@@ -63,6 +64,19 @@ def picture_of(session: Session, voice: Voice, now: datetime) -> Picture:
     )
 
 
+def shown_to_all(
+    session: Session, workspace_id: str, voice_ids: Collection[int]
+) -> dict[int, Rollout]:
+    """Return the rollouts of voices, by their ids; what was told in confidence is left out."""
+    voices = store.by_ids(session, workspace_id, voice_ids)
+    known = rollouts.known(session, workspace_id, {voice.rollout_id for voice in voices})
+    return {
+        voice.id: known[voice.rollout_id]
+        for voice in voices
+        if voice.visibility != Visibility.CONFIDENTIAL and voice.rollout_id in known
+    }
+
+
 def _author(voice: Voice, names: dict[str, str]) -> str | None:
     if rules.stays_unknown(voice):
         return None
@@ -70,11 +84,12 @@ def _author(voice: Voice, names: dict[str, str]) -> str | None:
 
 
 def _part_of(session: Session, voice: Voice) -> str:
-    """Return what the voice says that stands for it; what was told in confidence stays there."""
+    """Return what the voice says that stands for it, where all who see this one may see that one."""
     if voice.merged_into_id is None:
         return ""
     into = store.by_id(session, voice.workspace_id, voice.merged_into_id)
-    return into.words if into and into.visibility != Visibility.CONFIDENTIAL else ""
+    hidden = into is None or into.is_held_back or into.visibility == Visibility.CONFIDENTIAL
+    return "" if into is None or hidden else into.words
 
 
 def _said(voice: Voice, word: Word, names: Mapping[str, str]) -> Said:

@@ -10,6 +10,7 @@ from bot.delivery.model import Urgency
 from bot.people.model import Pressing
 from bot.people.rules import may_be_asked
 from bot.people.service import rhythm_of
+from bot.privacy import service as privacy
 from bot.rollouts import service as rollouts
 from bot.voices import store
 from bot.voices.model import (
@@ -29,9 +30,16 @@ from bot.voices.model import (
 
 
 def tell_triage(session: Session, voice: Voice, now: datetime) -> None:
-    """Show a voice to those who lead, in their channel or each in their own conversation, and to its owner."""
-    for destination in triage_places(session, voice):
+    """Show a voice to those who lead, in their channel or each in their own conversation.
+
+    Whoever looks after it sees it too, at their hours where they do not lead.
+    """
+    for destination in _leading_places(session, voice):
         _tell(session, TRIAGE, voice, destination, now, key=triage_key(voice.id, destination))
+    if owner := voice.owner_id:
+        at = _at_their_hours(session, voice.workspace_id, owner, now)
+        key = triage_key(voice.id, owner)
+        _tell(session, TRIAGE, voice, owner, now, key=key, not_before=at)
 
 
 def tell_card(session: Session, voice: Voice, now: datetime) -> None:
@@ -164,7 +172,14 @@ def triage_key(voice_id: int, destination: str) -> str:
 
 
 def _tell(
-    session: Session, notice: str, voice: Voice, destination: str, now: datetime, *, key: str
+    session: Session,
+    notice: str,
+    voice: Voice,
+    destination: str,
+    now: datetime,
+    *,
+    key: str,
+    not_before: datetime | None = None,
 ) -> None:
     outbox.tell(
         session,
@@ -174,12 +189,15 @@ def _tell(
         subject_id=voice.id,
         destination=destination,
         urgency=Urgency.AWAITED,
+        not_before=not_before,
         now=now,
     )
 
 
 def _tell_raiser(session: Session, voice: Voice, word: Word, now: datetime, *, part: int) -> None:
-    raiser = voice.author_id or voice.box
+    raiser = _reached(session, voice)
+    if raiser is None and part == THEIRS:
+        tell_unreached(session, voice, word, now)
     if raiser is None:
         return
     of_another = f":{voice.id}" if part == ANOTHERS else ""
@@ -195,6 +213,14 @@ def _tell_raiser(session: Session, voice: Voice, word: Word, now: datetime, *, p
         not_before=_when(session, voice, now),
         now=now,
     )
+
+
+def _reached(session: Session, voice: Voice) -> str | None:
+    """Return where its raiser is reached; a box that was destroyed reaches nobody."""
+    if voice.author_id is None and voice.box:
+        is_open = privacy.is_open(session, voice.workspace_id, voice.box)
+        return voice.box if is_open else None
+    return voice.author_id
 
 
 def _tell_under(
@@ -222,12 +248,15 @@ def _tell_under(
 
 def _when(session: Session, voice: Voice, now: datetime) -> datetime:
     """Return when its raiser may be told: at their hours, or where they are not known, at the lead's."""
-    if voice.author_id:
-        who = [voice.author_id]
-    else:
-        who = list(rollouts.lead_ids(session, voice.workspace_id, voice.rollout_id))[:1]
-    rhythm = rhythm_of(session, voice.workspace_id, who[0], now) if who else None
-    if rhythm is None:
-        return now
-    allowed = may_be_asked(rhythm, now, Pressing.AWAITED)
+    who = voice.author_id
+    if who is None:
+        leads = rollouts.lead_ids(session, voice.workspace_id, voice.rollout_id)
+        who = leads[0] if leads else ""
+    return _at_their_hours(session, voice.workspace_id, who, now)
+
+
+def _at_their_hours(session: Session, workspace_id: str, user_id: str, now: datetime) -> datetime:
+    """Return when somebody may be told what they wait for, or what is theirs to do."""
+    rhythm = rhythm_of(session, workspace_id, user_id, now)
+    allowed = may_be_asked(rhythm, now, Pressing.AWAITED) if rhythm else None
     return getattr(allowed, "next_at", None) or now

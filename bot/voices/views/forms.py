@@ -35,16 +35,12 @@ def take_form(picture: Picture, due_on: date) -> Form:
 
 def give_form(picture: Picture, due_on: date) -> Form:
     """Ask who is to look after a voice, and by when they answer."""
-    who = field("owner", "Who looks after it?", person_input(picture.voice.owner_id or ""))
-    if picture.voice.visibility == Visibility.CONFIDENTIAL:
-        names = listed(list(picture.confidants))
-        who = field(
-            "owner",
-            "Who looks after it?",
-            person_input(picture.voice.owner_id or ""),
-            hint=f"Only {names} can see this, so it has to be one of them.",
-        )
-    return _form(picture, "Give to…", who, _due(due_on), callback_id=GIVE, submit="Give")
+    owner_id = picture.voice.owner_id or ""
+    names = listed(list(picture.confidants))
+    hint = f"Only {names} can see this, so it has to be one of them." if names else ""
+    who = field("owner", "Who looks after it?", person_input(owner_id), hint=hint)
+    title = "Owner and date" if owner_id else "Give to…"
+    return _form(picture, title, who, _due(due_on), callback_id=GIVE, submit="Save")
 
 
 def reply_form(picture: Picture, *, is_reached: bool) -> Form:
@@ -125,7 +121,7 @@ def _reminder(picture: Picture) -> list[Block]:
 
 
 def _due(due_on: date) -> Block:
-    hint = "Whoever raised it is told this day, and you are reminded of it."
+    hint = "Whoever raised it is told this day, and hears of it when it changes."
     return field("due", "Answer by", day_input(due_on), hint=hint)
 
 

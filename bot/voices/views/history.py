@@ -27,6 +27,8 @@ PAST: Mapping[Move, str] = {
     Move.RETURNED: "nobody looks after it any more",
 }
 
+NEW_DATE = "{by} promised a new date"
+
 
 def history(said: Sequence[Said]) -> list[Block]:
     """Return the newest of what has happened since it was raised; nothing where that is nothing."""
@@ -40,6 +42,9 @@ def _is_quoted(said: Said) -> bool:
 
 
 def _line(said: Said) -> str:
-    what = PAST[said.move].format(by=inline(said.by) or "somebody", about=inline(said.about))
+    is_same = said.move == Move.GIVEN and said.by == said.about
+    what = (NEW_DATE if is_same else PAST[said.move]).format(
+        by=inline(said.by) or "somebody", about=inline(said.about)
+    )
     words = f": “{inline(cut(said.words, QUOTED))}”" if said.words and _is_quoted(said) else ""
     return f"{day(said.said_on)} · {what}{words}"

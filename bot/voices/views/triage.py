@@ -20,6 +20,8 @@ ANSWER, DECLINE, MERGE = "voices_answer", "voices_decline", "voices_merge"
 HOLD_BACK, SHOW_AGAIN = "voices_hold_back", "voices_show_again"
 MAKE_ACTION = "voices_make_action"
 
+OWNER_AND_DATE = "Owner and date…"
+
 MAKES_ACTIONS = False
 """Whether a piece of work can be made from a voice."""
 
@@ -76,7 +78,7 @@ def _forward(picture: Picture, *, leads: bool) -> list[tuple[str, ...]]:
     if voice.owner_id is None and leads:
         return [("Take it", TAKE, "primary"), ("Give to…", GIVE), reply, *act, ("Answer", ANSWER)]
     begin = [("Start work", START)] if voice.state == State.ACKNOWLEDGED else []
-    return [("Answer", ANSWER, "primary"), reply, *begin, *act, ("Give to…", GIVE)]
+    return [("Answer", ANSWER, "primary"), reply, *begin, *act, (OWNER_AND_DATE, GIVE)]
 
 
 def _besides(picture: Picture) -> list[tuple[str, ...]]:

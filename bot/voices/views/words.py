@@ -16,7 +16,7 @@ QUOTED = 300
 
 TELLS: Mapping[Move, str] = {
     Move.TAKEN: "*{by}* has taken this{due}.",
-    Move.GIVEN: "*{about}* looks after this now{due}.",
+    Move.GIVEN: "*{about}* looks after this{due}.",
     Move.STARTED: "*{by}* has begun to work on this.",
     Move.REPLIED: "*{by}* writes to you:",
     Move.ANSWERED: "*{by}* has answered:",
@@ -36,6 +36,10 @@ HEARS: Mapping[Move, str] = {
     Move.CONFIRMED: "*{by}* says that the answer helps.",
     Move.REOPENED: "*{by}* says: not yet. It is open again.",
     Move.REPLIED: "*{by}* has written to whoever raised this:",
+    Move.RETURNED: (
+        "*{about}* is not here any more, so nobody looks after this. "
+        "Please take it, or give it to somebody."
+    ),
 }
 """What those who look after it are told."""
 
@@ -67,7 +71,8 @@ def told(picture: Picture, said: Said, *, asks: bool) -> Message:
 def heard(said: Said, *, in_channel: bool) -> Message:
     """Tell those who look after a voice what was said about it."""
     by = inline(said.by) or "Somebody"
-    line = HEARS[said.move].format(by=by[:1].upper() + by[1:])
+    about = inline(said.about) or "Whoever looked after it"
+    line = HEARS[said.move].format(by=by[:1].upper() + by[1:], about=about)
     back = PRESS_REPLY if in_channel else REACHES
     return message(
         line,
