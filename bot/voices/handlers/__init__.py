@@ -4,7 +4,18 @@ from bot.database import Database
 from bot.privacy.rules import Keyring
 from bot.slack.directory import Directory
 from bot.slack.routes import Routes
-from bot.voices.handlers import ladder, ledger, raising, settings, supporting
+from bot.voices.handlers import (
+    answering,
+    judging,
+    ladder,
+    ledger,
+    merging,
+    owning,
+    raising,
+    relaying,
+    settings,
+    supporting,
+)
 
 
 def contribute(
@@ -16,3 +27,8 @@ def contribute(
     ledger.contribute(routes, database, keyring)
     ladder.contribute(routes, database, keyring)
     settings.contribute(routes, database, directory)
+    owning.contribute(routes, database, keyring)
+    answering.contribute(routes, database, keyring)
+    relaying.contribute(routes, database, keyring)
+    merging.contribute(routes, database, keyring)
+    judging.contribute(routes, database, keyring)
