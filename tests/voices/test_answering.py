@@ -14,7 +14,7 @@ from bot.attention.hooks import Kinds
 from bot.attention.model import Ask, AskState
 from bot.audit import Deed
 from bot.database import Base, Database
-from bot.delivery.model import Outgoing
+from bot.delivery.model import UNTOLD, Outgoing
 from bot.delivery.notices import Gone
 from bot.errors import BotError
 from bot.people.model import Absence
@@ -34,7 +34,6 @@ from bot.voices.model import (
     Voice,
     VoiceSettings,
 )
-from bot.voices.service import relaying
 from tests.voices import making
 from tests.voices.making import ANA, BEN, KEYRING, LEA, MONDAY, OLA, TEAM, TODAY
 
@@ -307,7 +306,7 @@ async def test_the_raiser_of_an_anonymous_voice_is_known_in_its_thread(bakery: D
 
     def arrives(session: Session) -> None:
         own = update(Outgoing).where(Outgoing.notice == OWN)
-        session.execute(own.values(channel_id=relaying.SOMEBODY_UNKNOWN, ts="7.1"))
+        session.execute(own.values(channel_id=UNTOLD, ts="7.1"))
 
     await bakery.run(arrives)
     found = [

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.delivery import outbox
-from bot.delivery.model import Outgoing
+from bot.delivery.model import UNTOLD, Outgoing
 from bot.people.service import names_of
 from bot.privacy.rules import Keyring
 from bot.rollouts import service as rollouts
@@ -18,8 +18,6 @@ from bot.voices.service.moving import allowed, move, raised, to_move
 from bot.voices.service.showing import picture_of
 
 NO_WORDS = "Please write a few words first."
-SOMEBODY_UNKNOWN = "box"
-"""Stands for the conversation with somebody who must not be known, where Slack put a message."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,14 +114,14 @@ def thread_at(
     ts: str,
 ) -> Thread | None:
     """Return what is talked about under a message in somebody's conversation with the bot, if it is a voice."""
-    row = outbox.at(session, workspace_id, channel_id, ts)
-    if row is not None:
-        return _known(row)
-    row = outbox.at(session, workspace_id, SOMEBODY_UNKNOWN, ts)
-    voice = store.by_id(session, workspace_id, row.subject_id) if row else None
-    if row is None or voice is None or not raised(session, keyring, voice, user_id):
-        return None
-    return _known(row)
+    here = outbox.at(session, workspace_id, channel_id, ts)
+    if here is not None:
+        return _known(here)
+    for row in outbox.all_at(session, workspace_id, UNTOLD, ts):
+        voice = store.by_id(session, workspace_id, row.subject_id)
+        if row.notice == OWN and voice and raised(session, keyring, voice, user_id):
+            return _known(row)
+    return None
 
 
 def _known(row: Outgoing) -> Thread | None:
