@@ -378,3 +378,16 @@ async def test_why_names_the_rollout_but_not_of_what_was_told_in_confidence(
     assert {key: concern.rollout_name for key, concern in found.items()} == {
         (TRIAGE, ID): "Online ordering"
     }
+
+
+async def test_what_came_of_it_is_held_back_with_it_and_shown_again(bakery: Database) -> None:
+    await bakery.run(making.raised)
+    await bakery.run(acts, LEA, "hold_back", words="Please without the name.")
+    await bakery.run(answers)
+    assert await bakery.read(making.leaving, OUTCOME) == []
+    await bakery.run(acts, LEA, "show_again")
+    [outcome] = await bakery.read(making.leaving, OUTCOME)
+    assert "It is ordered." in outcome.text
+    await bakery.run(acts, LEA, "hold_back", words="Once more.")
+    [outcome] = await bakery.read(making.leaving, OUTCOME)
+    assert isinstance(outcome.drawn, Gone)

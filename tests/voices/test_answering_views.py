@@ -195,6 +195,14 @@ def test_what_those_who_lead_hear_is_a_message_slack_takes(move: Move) -> None:
     assert "the person who raised this" not in str(drawn)
 
 
+@pytest.mark.parametrize("box", [None, "box:1"])
+def test_what_is_said_back_is_a_message_slack_takes(box: str | None) -> None:
+    given = picture(box=box)
+    for drawn in (views.passed_on(given), views.forgotten(given), views.unreached()):
+        assert refusals("message", dict(drawn)) == []
+    assert ("the person who raised this" in str(views.passed_on(given))) == bool(box)
+
+
 def test_who_stays_unknown_is_called_the_person_who_raised_this() -> None:
     words = replace(said(Move.HEARD, "Fridays"), by="the person who raised this")
 

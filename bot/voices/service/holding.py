@@ -69,5 +69,11 @@ def _shown(
     today = rollouts.today_in(session, voice.workspace_id, voice.rollout_id, now)
     word = move(session, voice, how, by_id=by_id, now=now, today=today, words=words)
     telling.tell_raiser(session, voice, word, now)
-    outcomes = store.words(session, voice.workspace_id, voice.id)
-    telling.refresh_said(session, voice, outcomes, now)
+    settled = [
+        each
+        for each in store.words(session, voice.workspace_id, voice.id)
+        if each.move in {Move.ANSWERED, Move.DECLINED}
+    ]
+    telling.refresh_said(session, voice, settled, now)
+    if settled and voice.state in rules.OVER:
+        telling.tell_outcome(session, voice, settled[-1], now)
