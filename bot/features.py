@@ -46,6 +46,7 @@ from bot.voices import hooks as voice_hooks
 from bot.voices import jobs as voice_jobs
 from bot.voices import notices as voice_notices
 from bot.voices import service as voice_service
+from bot.voices.hooks import home as voice_home
 
 SOURCES = Sources(
     about=[rollout_service.about, checkin_hooks.about, voice_hooks.about, action_hooks.about],
@@ -70,7 +71,7 @@ class Features:
             action_hooks.ActionPart(),
         ]
         #: what actions are made from, and flow back to when they are done
-        self.origins: Sequence[Origin] = []
+        self.origins: Sequence[Origin] = [voice_hooks.VOICE]
         #: who follows a change of somebody's zone or account
         self.followers: Sequence[PersonChanged] = [
             checkin_service.person_changed,
@@ -82,9 +83,14 @@ class Features:
         #: what stands in people's Home tabs, in this order
         self.home_sections: Sequence[Section] = [
             attention_home.home_section(self.kinds),
+            voice_home.home_section(keyring),
             rollout_home.home_section(self.parts),
             people_home.home_section(self.my_lines),
         ]
+        self._contribute()
+
+    def _contribute(self) -> None:
+        self._asks()
         self._rollouts()
         self._voices()
         self._checkins()
@@ -92,6 +98,12 @@ class Features:
         self._people()
         self._attention()
         self._home()
+
+    def _asks(self) -> None:
+        """Let features ask people, in the order in which a message of the day counts what it asks."""
+        checkin_hooks.contribute(self.kinds)
+        voice_hooks.contribute(self.kinds)
+        action_hooks.contribute(self.kinds, self.origins)
 
     def _rollouts(self) -> None:
         rollout_handlers.contribute(
@@ -103,7 +115,6 @@ class Features:
         checkin_handlers.contribute(self.routes, database=self._database, followers=self.followers)
         checkin_notices.contribute(self.notices)
         checkin_jobs.contribute(self.jobs)
-        checkin_hooks.contribute(self.kinds)
 
     def _voices(self) -> None:
         """Come before check-ins, which take any words that are written to the bot."""
@@ -115,7 +126,6 @@ class Features:
         )
         voice_notices.contribute(self.notices)
         voice_jobs.contribute(self.jobs)
-        voice_hooks.contribute(self.kinds)
 
     def _actions(self) -> None:
         action_handlers.contribute(
@@ -126,7 +136,6 @@ class Features:
         )
         action_notices.contribute(self.notices, self.origins)
         action_jobs.contribute(self.jobs)
-        action_hooks.contribute(self.kinds, self.origins)
 
     def _people(self) -> None:
         people_handlers.contribute(

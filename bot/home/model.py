@@ -9,7 +9,7 @@ from bot.slack.model import Kind
 HOME = "home.tab"
 """The name of this room's notice."""
 
-RAISE = "voices_raise"
+RAISE, RAISE_IDEA = "voices_raise", "voices_raise_idea"
 """The press that begins a concern or an idea; who answers it says so in the routes."""
 
 ANY_ROLLOUT = "-"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.home.model import RAISE, Tab
+from bot.home.model import RAISE, RAISE_IDEA, Tab
 from bot.home.rules import fitted
 from bot.rollouts.hooks import typed
 from bot.slack import blocks
@@ -45,14 +45,14 @@ def home(tab: Tab) -> Home:
     )
 
 
-RAISED: Mapping[str, str] = {"concern": "Raise a concern", "idea": "Share an idea"}
+RAISED: Mapping[str, str] = {RAISE: "Raise a concern", RAISE_IDEA: "Share an idea"}
 
 
 def _raising(rollout: str) -> Sequence[Block]:
     if not rollout:
         return ()
     offered = [
-        button(label, action_id=f"{RAISE}:{kind}", value=rollout) for kind, label in RAISED.items()
+        button(label, action_id=action_id, value=rollout) for action_id, label in RAISED.items()
     ]
     return [buttons(*offered), DIVIDER]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.home.model import RAISE, Tab
+from bot.home.model import RAISE, RAISE_IDEA, Tab
 from bot.home.views import home
 from bot.sandbox.checks import refusals
 from bot.slack.blocks import Block, section
@@ -40,4 +40,4 @@ def test_a_concern_can_be_raised_where_somebody_takes_it(rollout: str) -> None:
     assert (RAISE in str(drawn)) == bool(rollout)
     if rollout:
         ids = [(element["action_id"], element["value"]) for element in first["elements"]]
-        assert ids == [(f"{RAISE}:concern", rollout), (f"{RAISE}:idea", rollout)]
+        assert ids == [(RAISE, rollout), (RAISE_IDEA, rollout)]

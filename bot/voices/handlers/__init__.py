@@ -5,6 +5,7 @@ from bot.privacy.rules import Keyring
 from bot.slack.directory import Directory
 from bot.slack.routes import Routes
 from bot.voices.handlers import (
+    acting,
     answering,
     judging,
     ladder,
@@ -30,5 +31,6 @@ def contribute(
     owning.contribute(routes, database, keyring)
     answering.contribute(routes, database, keyring)
     relaying.contribute(routes, database, keyring)
+    acting.contribute(routes, database, directory, keyring)
     merging.contribute(routes, database, keyring)
     judging.contribute(routes, database, keyring)

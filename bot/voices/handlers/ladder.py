@@ -2,6 +2,7 @@
 
 from bot.database import Database
 from bot.privacy.rules import Keyring
+from bot.rollouts import service as rollouts
 from bot.slack.routes import Routes
 from bot.slack.visits import Answer, Visit, Whisper
 from bot.voices import service, views
@@ -22,6 +23,13 @@ def contribute(routes: Routes, database: Database, keyring: Keyring) -> None:
             voice_id=int(visit.value),
             now=visit.at,
         )
+        voice = picture.voice
+        owns = voice.owner_id == visit.user_id
+        leads = await database.read(
+            rollouts.leads, visit.workspace_id, voice.rollout_id, visit.user_id
+        )
+        if leads or owns:
+            return Whisper(views.triage(picture, leads=leads, owns=owns))
         return Whisper(views.opened(picture))
 
     @routes.press(views.LADDER)

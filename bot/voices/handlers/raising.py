@@ -132,6 +132,11 @@ def _typing(routes: Routes, desk: Desk) -> None:
         meant = int(rollout_id) if rollout_id.isdecimal() else None
         return await desk.opens(visit, Kind.CONCERN, words=words, rollout_id=meant)
 
+    @routes.press(views.RAISE_IDEA)
+    async def raise_idea(visit: Visit) -> Answer:
+        meant = int(visit.value) if visit.value.isdecimal() else None
+        return await desk.opens(visit, Kind.IDEA, rollout_id=meant)
+
 
 def _using_shortcuts(routes: Routes, desk: Desk) -> None:
     @routes.shortcut(views.SHORTCUTS[Kind.CONCERN])

@@ -53,7 +53,7 @@ def _in_a_thread(routes: Routes, database: Database, keyring: Keyring) -> None:
         thread = await under(visit, ts) if ts else None
         if thread is None:
             return None
-        words = await database.read(service.typed, visit.workspace_id, visit.text)
+        words = await database.read(service.words_of, visit.workspace_id, visit.text)
         if thread.by_raiser:
             picture = await say(visit, service.say_more, thread.voice_id, words)
             return Whisper(views.passed_on(picture))

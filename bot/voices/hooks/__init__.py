@@ -1,7 +1,17 @@
 """What voices add to other features."""
 
+from bot.voices.hooks.acting import VOICE
 from bot.voices.hooks.adding import VoicePart, about, agenda, keeper, my_lines
 from bot.voices.hooks.asking import contribute
 from bot.voices.hooks.raising import raise_button
 
-__all__ = ["VoicePart", "about", "agenda", "contribute", "keeper", "my_lines", "raise_button"]
+__all__ = [
+    "VOICE",
+    "VoicePart",
+    "about",
+    "agenda",
+    "contribute",
+    "keeper",
+    "my_lines",
+    "raise_button",
+]

@@ -23,6 +23,10 @@ HELPED, CLIMBED = "voices.helped", "voices.climbed"
 """The names of this feature's asks: “does this answer it?”, and what has climbed the ladder."""
 
 
+ORIGIN = "voice"
+"""What an action says it was made from."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """A voice as somebody filled it in."""

@@ -93,6 +93,11 @@ def may_see(
     return leads or (knows_rollout and not voice.is_held_back)
 
 
+def is_for_everyone(voice: Voice) -> bool:
+    """Tell whether everyone in the rollout may read a voice now."""
+    return voice.visibility != Visibility.CONFIDENTIAL and not voice.is_held_back
+
+
 def moved(voice: Voice, move: Move) -> State:
     """Return the state a move leads to; an open one that nobody owns (any more) waits to be taken."""
     if move == Move.REOPENED and voice.owner_id is None:

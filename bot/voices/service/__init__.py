@@ -3,6 +3,7 @@
 from bot.voices.service.about import (
     rollouts_of,
 )
+from bot.voices.service.acting import about_to_act, finished, make_action, shown_with_actions
 from bot.voices.service.agenda import (
     agenda,
 )
@@ -79,7 +80,6 @@ from bot.voices.service.relaying import (
     reply,
     say_more,
     thread_at,
-    typed,
 )
 from bot.voices.service.seeing import (
     ladder_of,
@@ -93,7 +93,6 @@ from bot.voices.service.settings import (
 from bot.voices.service.showing import (
     picture,
     picture_of,
-    shown_to_all,
     word_shown,
 )
 from bot.voices.service.supporting import (
@@ -104,6 +103,7 @@ from bot.voices.service.supporting import (
 __all__ = [
     "Thread",
     "about_to",
+    "about_to_act",
     "about_to_give",
     "about_to_merge",
     "about_to_reply",
@@ -120,6 +120,7 @@ __all__ = [
     "count_open_of",
     "decline",
     "figures_of",
+    "finished",
     "forget",
     "give",
     "held",
@@ -131,6 +132,7 @@ __all__ = [
     "ledger",
     "ledger_page",
     "lost",
+    "make_action",
     "merge",
     "move",
     "next_climb",
@@ -150,7 +152,7 @@ __all__ = [
     "setup_of",
     "show_again",
     "shown_to",
-    "shown_to_all",
+    "shown_with_actions",
     "start",
     "stops",
     "support",
@@ -158,7 +160,6 @@ __all__ = [
     "take_back",
     "thread_at",
     "to_move",
-    "typed",
     "unreached",
     "word_shown",
     "words_of",

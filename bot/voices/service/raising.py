@@ -33,7 +33,7 @@ def words_of(session: Session, workspace_id: str, markup: str) -> str:
     def name(user_id: str) -> str:
         return names_of(session, workspace_id, [user_id])[user_id]
 
-    return plain(markup, name)
+    return plain(markup, name).strip()
 
 
 def raise_voice(

@@ -7,10 +7,8 @@ from sqlalchemy.orm import Session
 
 from bot.delivery import outbox
 from bot.delivery.model import UNTOLD, Outgoing
-from bot.people.service import names_of
 from bot.privacy.rules import Keyring
 from bot.rollouts import service as rollouts
-from bot.slack.text import plain
 from bot.voices import rules, store
 from bot.voices.model import OWN, TRIAGE, Move, Picture
 from bot.voices.service import reaching, telling
@@ -128,12 +126,3 @@ def _known(row: Outgoing) -> Thread | None:
     if row.notice not in {OWN, TRIAGE}:
         return None
     return Thread(voice_id=row.subject_id, by_raiser=row.notice == OWN)
-
-
-def typed(session: Session, workspace_id: str, markup: str) -> str:
-    """Return what the writer of a message saw while typing it."""
-
-    def name_of(user_id: str) -> str:
-        return names_of(session, workspace_id, [user_id])[user_id]
-
-    return plain(markup, name_of).strip()

@@ -1,13 +1,12 @@
 """A voice with all that is shown beside it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot.people.service import names_of
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import Rollout
 from bot.voices import rules, store
 from bot.voices.model import Move, Picture, Said, Visibility, Voice, Word
 
@@ -62,19 +61,6 @@ def picture_of(session: Session, voice: Voice, now: datetime) -> Picture:
         today=now.date(),
         names=names,
     )
-
-
-def shown_to_all(
-    session: Session, workspace_id: str, voice_ids: Collection[int]
-) -> dict[int, Rollout]:
-    """Return the rollouts of voices, by their ids; what was told in confidence is left out."""
-    voices = store.by_ids(session, workspace_id, voice_ids)
-    known = rollouts.known(session, workspace_id, {voice.rollout_id for voice in voices})
-    return {
-        voice.id: known[voice.rollout_id]
-        for voice in voices
-        if voice.visibility != Visibility.CONFIDENTIAL and voice.rollout_id in known
-    }
 
 
 def _author(voice: Voice, names: dict[str, str]) -> str | None:

@@ -12,7 +12,7 @@ from bot.voices.views.face import TOPICS, face
 FORM, CHANGE, JOIN = "voices_form", "voices_rollout", "voices_join"
 """The form; its menu of rollouts; and “me too” beside a voice that says much the same."""
 
-RAISE, BY_MESSAGE = "voices_raise", "voices_raise_message"
+RAISE, RAISE_IDEA, BY_MESSAGE = "voices_raise", "voices_raise_idea", "voices_raise_message"
 """The button that opens the form, and the shortcut on a message."""
 
 TITLES = {Kind.CONCERN: "Raise a concern", Kind.IDEA: "Share an idea"}

@@ -20,10 +20,23 @@ from bot.slack.blocks import (
 from bot.slack.text import inline
 from bot.voices.model import Picture, State, Visibility, Voice
 from bot.voices.rules import LONGEST_WORDS, stays_unknown
-from bot.voices.views.triage import ANSWER, DECLINE, GIVE, HOLD_BACK, MERGE, REPLY, TAKE
+from bot.voices.views.face import TITLES
+from bot.voices.views.triage import (
+    ANSWER,
+    DECLINE,
+    GIVE,
+    HOLD_BACK,
+    MAKE_ACTION,
+    MERGE,
+    REPLY,
+    TAKE,
+)
 
 QUOTED = 300
 """Characters of a voice that remind whoever fills in a form of what it said."""
+
+ORIGIN_LONG = 80
+"""Characters of a voice that say from what an action was made."""
 
 UNREACHED = "Whoever raised this cannot be reached any more. Those who can see it still see an answer to it."
 
@@ -69,6 +82,18 @@ def answer_form(picture: Picture) -> Form:
         hint=_read_by(picture),
     )
     return _form(picture, "Answer", words, callback_id=ANSWER, submit="Answer")
+
+
+def act_form(picture: Picture, fields: Sequence[Block]) -> Form:
+    """Ask what is to be done about a voice; its words are not offered, as whoever does it may not see them."""
+    return _form(picture, "Make an action", *fields, callback_id=MAKE_ACTION, submit="Make it")
+
+
+def origin(voice: Voice | None) -> str:
+    """Return from what an action was made, in a line of mrkdwn; of None nothing more may be said."""
+    if voice is None:
+        return "from what somebody said in confidence"
+    return f"from {TITLES[voice.kind].lower()}: “{inline(cut(voice.words, ORIGIN_LONG))}”"
 
 
 def decline_form(picture: Picture) -> Form:

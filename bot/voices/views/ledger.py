@@ -1,5 +1,6 @@
 """The ledger: you said, we did; a page at a time."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.locales import counted, day
@@ -24,6 +25,9 @@ from bot.voices.views.face import TOPICS
 LEDGER, READ = "voices_ledger", "voices_read"
 LONGEST = 200
 """Characters of what was said, and of what was answered, on a page: the rest is a press away."""
+
+AT_A_GLANCE = 3
+"""Voices that stand in somebody's Home tab."""
 
 SHOWS = {
     Show.ALL: "All",
@@ -56,6 +60,15 @@ def ledger(page: Ledger) -> Message:
         *(lines or [section(NOTHING[page.wanted.show])]),
         *([buttons(*ways)] if ways else []),
     )
+
+
+def at_a_glance(page: Ledger) -> Sequence[Block]:
+    """Show the newest of what somebody has said, for their Home tab; nothing where they have said nothing."""
+    if not page.lines:
+        return ()
+    everything = button("All of them", action_id=f"{LEDGER}:home", value=address(page.wanted))
+    lines = [_line(line, names_rollout=True) for line in page.lines[:AT_A_GLANCE]]
+    return [blocks.header("What you have said"), *lines, buttons(everything)]
 
 
 def in_figures(figures: Figures) -> str:

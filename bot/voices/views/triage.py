@@ -22,12 +22,10 @@ MAKE_ACTION = "voices_make_action"
 
 OWNER_AND_DATE = "Owner and date…"
 
-MAKES_ACTIONS = False
-"""Whether a piece of work can be made from a voice."""
-
 SHOWN = 1000
 """Characters of an answer that stand beside what was said."""
 
+DONE_SO_FAR = "What was done; your answer begins with it"
 HELD_BACK = "It is held back: only those who lead see it, and whoever raised it."
 GIVEN_ON = "Somebody else looks after it now, so there is nothing for you to do here."
 
@@ -43,6 +41,7 @@ def triage(picture: Picture, *, leads: bool, owns: bool) -> Message:
         section(" · ".join(where)),
         *([small(HELD_BACK)] if voice.is_held_back else []),
         *([quotation(answer, label=_label(voice.state))] if answer else []),
+        *([quotation(cut(voice.draft, SHOWN), label=DONE_SO_FAR)] if voice.draft else []),
         *history(picture.history),
         *(_controls(picture, leads=leads) if leads or owns else [small(GIVEN_ON)]),
     )
@@ -74,11 +73,11 @@ def _forward(picture: Picture, *, leads: bool) -> list[tuple[str, ...]]:
         return [("Change the answer", ANSWER), reply]
     if voice.state in {State.CONFIRMED, State.DECLINED}:
         return [reply]
-    act = [("Make an action", MAKE_ACTION)] if MAKES_ACTIONS else []
+    act = ("Make an action", MAKE_ACTION)
     if voice.owner_id is None and leads:
-        return [("Take it", TAKE, "primary"), ("Give to…", GIVE), reply, *act, ("Answer", ANSWER)]
+        return [("Take it", TAKE, "primary"), ("Give to…", GIVE), reply, act, ("Answer", ANSWER)]
     begin = [("Start work", START)] if voice.state == State.ACKNOWLEDGED else []
-    return [("Answer", ANSWER, "primary"), reply, *begin, *act, (OWNER_AND_DATE, GIVE)]
+    return [("Answer", ANSWER, "primary"), reply, *begin, act, (OWNER_AND_DATE, GIVE)]
 
 
 def _besides(picture: Picture) -> list[tuple[str, ...]]:
