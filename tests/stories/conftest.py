@@ -16,7 +16,10 @@ async def town(database_url: str) -> AsyncIterator[Town]:
         yield town
 
 
-ON_BOTH = ("answering", "first_days", "one_message_a_day", "outages", "taking_part")
+ON_BOTH = (
+    *("answering", "first_days", "one_message_a_day", "outages", "taking_part"),
+    "voices",
+)
 """Stories lived on both kinds of database each time. What the two do differently is tried with services
 and stores, on both; lived on both, all stories would take as long as everything else."""
 
