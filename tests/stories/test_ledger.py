@@ -104,6 +104,8 @@ async def test_a_lead_chooses_where_voices_go_and_a_channel_that_is_closed_to_th
     lea.sees("Everyone in the rollout reads that one.")
     await lea.fills("New ones go", "To each of those who lead, in their conversation with me")
     await lea.fills("Who may see it? The form offers first", "Nobody learns who it was")
+    await lea.fills("How long can whoever stays unknown be reached after it is settled?", "60 days")
     await lea.sends()
     lea.sees("Saved. Concerns and ideas of Online ordering go to each of those who lead.")
     lea.sees("The form offers first: nobody learns who it was")
+    lea.sees("Whoever stays unknown can be reached for 60 days after it is settled.")

@@ -114,6 +114,24 @@ async def test_after_thirty_days_nobody_knows_any_more(town: Town) -> None:
     lea.sees("Whoever raised this cannot be reached any more.")
 
 
+async def test_a_rollout_chooses_for_how_long_they_can_be_reached(town: Town) -> None:
+    await begins(town, fill=THREE)
+    ana = await raises_unknown(town)
+    ana.sees("30 days after it is settled, not even I know")
+    lea = await leads(town)
+    await lea.types("/rollout settings", channel="online-orders")
+    await lea.presses("Concerns and ideas")
+    await lea.fills("How long can whoever stays unknown be reached after it is settled?", "7 days")
+    await lea.sends()
+    ana.sees("7 days after it is settled, not even I know")
+    lea = await leads(town)
+    await writes(lea, "Decline", "Why not?", "There is no room.", on=TRIAGE)
+    ana.sees("from Mon 30 Nov on, not even I know")
+    await town.at(30, 9)
+    await ana.presses("It is not settled", on=ANAS)
+    ana.sees("Only the person who raised this can say that.")
+
+
 async def test_that_their_account_was_closed_is_said_without_saying_whose(town: Town) -> None:
     await begins(town, fill=THREE)
     lea = await leads(town)

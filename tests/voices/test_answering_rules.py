@@ -166,6 +166,32 @@ def test_a_raiser_is_asked_once_about_each_answer(
     assert rules.is_asked(voice(state=state), moves) == expected
 
 
+@pytest.mark.parametrize(
+    ("move", "days", "expected"),
+    [
+        (Move.ANSWERED, 30, date(2026, 12, 23)),
+        (Move.DECLINED, 7, date(2026, 11, 30)),
+        (Move.CONFIRMED, 90, date(2027, 2, 21)),
+        (Move.LEFT_OPEN, 14, date(2026, 12, 7)),
+        (Move.REOPENED, 7, None),
+        (Move.REPLIED, 7, None),
+    ],
+)
+def test_the_way_back_ends_so_many_days_after_it_is_settled(
+    move: Move, days: int, expected: date | None
+) -> None:
+    assert rules.kept_until(move, TODAY, days) == expected
+
+
+@pytest.mark.parametrize("days", [0, -7, 6, 31, 91, 10**12])
+def test_the_way_back_is_kept_only_for_as_long_as_is_offered(days: int) -> None:
+    with pytest.raises(FieldMistakes) as refused:
+        rules.refuse_kept(days)
+    assert list(refused.value.fields) == ["kept"]
+    for offered in (7, 14, 30, 60, 90):
+        rules.refuse_kept(offered)
+
+
 def test_who_stays_unknown_stays_so_where_fewer_may_see_it() -> None:
     assert rules.stays_unknown(voice(visibility=ANONYMOUS))
     assert rules.stays_unknown(voice(visibility=CONFIDENTIAL, box="box:1"))

@@ -178,6 +178,14 @@ def test_the_raisers_own_card_is_one_slack_takes(state: State, box: str | None) 
     assert ("Yes" in labels(drawn)) == (state == State.ANSWERED)
 
 
+def test_the_raisers_own_card_says_when_nobody_knows_any_more() -> None:
+    unknown = replace(picture(visibility=Visibility.ANONYMOUS, box="box:1"), kept_days=60)
+    assert "60 days after it is settled, not even I know" in str(views.own(unknown))
+    settled = replace(unknown, kept_days=7, ends_on=date(2026, 12, 24))
+    assert "from Thu 24 Dec on, not even I know" in str(views.own(settled))
+    assert "not even I" not in str(views.own(replace(picture(), ends_on=TODAY)))
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [

@@ -178,7 +178,7 @@ def triage(session: Session) -> Sequence[str]:
     return sorted(f"{row.subject_id} {row.destination}" for row in rows)
 
 
-def change(session: Session, user_id: str, channel_id: str | None) -> None:
+def change(session: Session, user_id: str, channel_id: str | None, *, kept_days: int = 30) -> None:
     service.change_setup(
         session,
         workspace_id=TEAM,
@@ -186,6 +186,7 @@ def change(session: Session, user_id: str, channel_id: str | None) -> None:
         rollout_id=1,
         leads_channel_id=channel_id,
         visibility=Visibility.ANONYMOUS,
+        kept_days=kept_days,
         now=NOW,
     )
 

@@ -244,6 +244,7 @@ def test_the_settings_are_forms_slack_takes(
         channel_id="C1",
         leads_channel_id=leads_channel_id,
         visibility=visibility,
+        kept_days=90,
     )
     assert refusals("modal", views.settings_form(setup)) == []
     assert refusals("modal", views.settings_set(setup)) == []

@@ -46,6 +46,12 @@ def boxes_of(session: Session, keyring: Keyring, workspace_id: str, user_id: str
     return {box.name for box in found if _is_of(box, keyring, user_id)}
 
 
+def ends_on(session: Session, workspace_id: str, name: str) -> date | None:
+    """Return the day on which a box is destroyed; None: it has none yet, or is destroyed already."""
+    box = store.box(session, workspace_id, name)
+    return box.ends_on if box else None
+
+
 def destroy_on(
     session: Session, workspace_id: str, names: Collection[str], on: date | None
 ) -> None:

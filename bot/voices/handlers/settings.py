@@ -1,4 +1,4 @@
-"""Leads and sponsors choose where voices go, and what the form offers first."""
+"""Leads and sponsors choose where voices go, what the form offers first, and how long ways back are kept."""
 
 from bot.database import Database
 from bot.errors import BotError, FieldMistakes
@@ -36,6 +36,7 @@ def contribute(routes: Routes, database: Database, directory: Directory) -> None
             rollout_id=int(visit.form.about),
             leads_channel_id=await _channel(directory, visit.form),
             visibility=Visibility(visit.form.choice("visibility")),
+            kept_days=int(visit.form.choice("kept")),
             now=visit.at,
         )
         return UpdateForm(views.settings_set(setup))

@@ -37,6 +37,7 @@ from bot.voices.model.raising import (
 )
 from bot.voices.model.tables import (
     OPEN,
+    USUALLY_KEPT,
     Confidant,
     Kind,
     Move,
@@ -63,6 +64,7 @@ __all__ = [
     "THEIRS",
     "TRIAGE",
     "UNREACHED",
+    "USUALLY_KEPT",
     "WORD",
     "Confidant",
     "Draft",

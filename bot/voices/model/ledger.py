@@ -113,3 +113,5 @@ class Setup:
     leads_channel_id: str | None
     #: what the form offers first
     visibility: Visibility
+    #: for how many days after it is settled an anonymous raiser is reached
+    kept_days: int

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.voices.model.tables import Kind, Move, Topic, Visibility, Voice
+from bot.voices.model.tables import USUALLY_KEPT, Kind, Move, Topic, Visibility, Voice
 
 CARD, TRIAGE, OWN = "voices.card", "voices.triage", "voices.own"
 WORD, HEARD, OUTCOME = "voices.word", "voices.heard", "voices.outcome"
@@ -74,6 +74,10 @@ class Picture:
     merged: tuple[str, ...] = ()
     #: what the voice said that stands for it; empty: there is none, or fewer may see that one
     part_of: str = ""
+    #: for how many days an anonymous raiser will be reached once it is settled
+    kept_days: int = USUALLY_KEPT
+    #: the day on which the way back is destroyed, where that is settled; only its raiser is shown it
+    ends_on: date | None = None
     today: date
     #: names of all who are mentioned, by id
     names: Mapping[str, str] = field(default_factory=dict)

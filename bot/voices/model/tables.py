@@ -50,6 +50,9 @@ class State(StrEnum):
     DECLINED = "declined"
 
 
+USUALLY_KEPT = 30
+"""Days for which an anonymous raiser is reached after it is settled, where nothing else is chosen."""
+
 OPEN = (State.RAISED, State.ACKNOWLEDGED, State.IN_PROGRESS)
 """Somebody is still waiting for an answer."""
 
@@ -196,3 +199,5 @@ class VoiceSettings(Base):
     leads_channel_id: Mapped[str | None]
     #: what the form offers first
     visibility: Mapped[Visibility]
+    #: for how many days after a voice is settled its anonymous raiser can be reached
+    kept_days: Mapped[int] = mapped_column(default=USUALLY_KEPT, server_default=str(USUALLY_KEPT))

@@ -57,11 +57,12 @@ from bot.voices.rules.raising import (
     refuse_wordless,
 )
 from bot.voices.rules.saying import (
-    ANONYMOUS_FOR,
+    KEPT_DAYS,
     LONGEST_WORDS,
     is_asked,
     kept_until,
     refuse_held_back,
+    refuse_kept,
     refuse_shown,
     said,
     stays_unknown,
@@ -75,8 +76,8 @@ from bot.voices.rules.supporting import (
 )
 
 __all__ = [
-    "ANONYMOUS_FOR",
     "BY_ITS_RAISER",
+    "KEPT_DAYS",
     "LETS_GO",
     "LONGEST_WORDS",
     "LOOKED_AT",
@@ -108,6 +109,7 @@ __all__ = [
     "refuse_date",
     "refuse_held_back",
     "refuse_idle",
+    "refuse_kept",
     "refuse_move",
     "refuse_nobody",
     "refuse_one_more",

@@ -8,8 +8,8 @@ from bot.voices.model import Move, State, Visibility, Voice
 
 LONGEST_WORDS = 3000
 
-ANONYMOUS_FOR = 30
-"""Days after which nobody can reach the raiser any more, once a voice is settled."""
+KEPT_DAYS = (7, 14, 30, 60, 90)
+"""For so many days after a voice is settled its anonymous raiser can be reached; a rollout chooses."""
 
 SETTLES = {Move.ANSWERED, Move.CONFIRMED, Move.DECLINED, Move.LEFT_OPEN}
 """After these a voice may be over: an answer about which nobody says anything does it too."""
@@ -43,9 +43,15 @@ def is_asked(voice: Voice, moves: Sequence[Move]) -> bool:
     return not JUDGES.intersection(since)
 
 
-def kept_until(move: Move, today: date) -> date | None:
-    """Return the day after which nobody reaches an anonymous raiser; None: as long as it is open."""
-    return today + timedelta(days=ANONYMOUS_FOR) if move in SETTLES else None
+def kept_until(move: Move, today: date, days: int) -> date | None:
+    """Return the day from which nobody reaches an anonymous raiser; None: it is open, and has none."""
+    return today + timedelta(days=days) if move in SETTLES else None
+
+
+def refuse_kept(days: int) -> None:
+    """Raise FieldMistakes where nobody is offered to keep the way back for so many days."""
+    if days not in KEPT_DAYS:
+        raise FieldMistakes(kept="Please choose one of these.")
 
 
 def refuse_held_back(voice: Voice) -> None:

@@ -12,6 +12,7 @@ from bot.voices import rules, store
 from bot.voices.model import Move, Picture, Voice
 from bot.voices.service import telling
 from bot.voices.service.moving import NOT_HERE, raised
+from bot.voices.service.settings import kept_days
 from bot.voices.service.showing import picture_of
 
 NOT_THEIRS = "Only the person who raised this can do that."
@@ -29,7 +30,7 @@ def is_reached(session: Session, voice: Voice) -> bool:
 
 def keep(session: Session, voice: Voice, move: Move, today: date) -> None:
     """Keep those reachable who raised or share a voice while it is open, and some time after."""
-    until = rules.kept_until(move, today)
+    until = rules.kept_until(move, today, kept_days(session, voice))
     merged = store.merged_into(session, voice.workspace_id, voice.id)
     supporters = store.supporters(session, voice.workspace_id, voice.id)
     boxes = [voice.box, *(each.box for each in merged), *(each.box for each in supporters)]

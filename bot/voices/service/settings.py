@@ -1,4 +1,4 @@
-"""How a rollout treats voices: where its leads see them, and what the form offers first."""
+"""How a rollout treats voices: where its leads see them, what is offered first, how long ways back are kept."""
 
 from datetime import datetime
 
@@ -8,8 +8,8 @@ from bot import audit
 from bot.errors import FieldMistakes
 from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout
-from bot.voices import store
-from bot.voices.model import Setup, Visibility, VoiceSettings
+from bot.voices import rules, store
+from bot.voices.model import USUALLY_KEPT, Setup, Visibility, Voice, VoiceSettings
 from bot.voices.service import telling
 
 NOT_FOR_LEADS = "Everyone in the rollout reads that one. Please choose a channel that only those who lead are in."
@@ -29,7 +29,14 @@ def setup_of(session: Session, rollout: Rollout) -> Setup:
         channel_id=rollout.channel_id,
         leads_channel_id=chosen.leads_channel_id if chosen else None,
         visibility=chosen.visibility if chosen else Visibility.NAMED,
+        kept_days=chosen.kept_days if chosen else USUALLY_KEPT,
     )
+
+
+def kept_days(session: Session, voice: Voice) -> int:
+    """Return for how many days its anonymous raiser is reached if it is settled now."""
+    chosen = store.settings(session, voice.workspace_id, voice.rollout_id)
+    return chosen.kept_days if chosen else USUALLY_KEPT
 
 
 def change_setup(
@@ -40,22 +47,26 @@ def change_setup(
     rollout_id: int,
     leads_channel_id: str | None,
     visibility: Visibility,
+    kept_days: int,
     now: datetime,
 ) -> Setup:
-    """Choose where leads see voices, the open ones too, and what the form offers first; raises BotError."""
+    """Choose how voices are treated, the open ones too; raises BotError.
+
+    What is settled already keeps the day on which its raiser is forgotten.
+    """
     rollout = rollouts.led_by(session, workspace_id, rollout_id, user_id)
     if leads_channel_id == rollout.channel_id:
         raise FieldMistakes(leads=NOT_FOR_LEADS)
+    rules.refuse_kept(kept_days)
+    before = setup_of(session, rollout)
     chosen = store.settings(session, workspace_id, rollout_id)
     if chosen is None:
         chosen = VoiceSettings(workspace_id=workspace_id, rollout_id=rollout_id)
         session.add(chosen)
-    is_moved = chosen.leads_channel_id != leads_channel_id
     chosen.leads_channel_id, chosen.visibility = leads_channel_id, visibility
+    chosen.kept_days = kept_days
     session.flush()
-    if is_moved:
-        for voice in store.open_in(session, workspace_id, rollout_id):
-            telling.tell_triage(session, voice, now)
+    _show(session, rollout, before, chosen, now)
     audit.record(
         session,
         workspace_id=workspace_id,
@@ -65,3 +76,15 @@ def change_setup(
         now=now,
     )
     return setup_of(session, rollout)
+
+
+def _show(
+    session: Session, rollout: Rollout, before: Setup, chosen: VoiceSettings, now: datetime
+) -> None:
+    """Show open voices where they belong now, and their unknown raisers for how long they are reached."""
+    if chosen.leads_channel_id != before.leads_channel_id:
+        for voice in store.open_in(session, rollout.workspace_id, rollout.id):
+            telling.tell_triage(session, voice, now)
+    if chosen.kept_days != before.kept_days:
+        unknown = store.unknown_in(session, rollout.workspace_id, rollout.id)
+        telling.refresh_own(session, rollout.workspace_id, unknown, now)

@@ -6,9 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.people.service import names_of
+from bot.privacy import service as privacy
 from bot.rollouts import service as rollouts
 from bot.voices import rules, store
 from bot.voices.model import Move, Picture, Said, Visibility, Voice, Word
+from bot.voices.service.settings import kept_days
 
 SOMEBODY_WHO_LEFT = "someone who left"
 ITS_RAISER = "the person who raised this"
@@ -58,6 +60,8 @@ def picture_of(session: Session, voice: Voice, now: datetime) -> Picture:
         history=tuple(_said(voice, word, names) for word in words),
         merged=tuple(each.words for each in merged if not each.is_held_back),
         part_of=_part_of(session, voice),
+        kept_days=kept_days(session, voice),
+        ends_on=privacy.ends_on(session, workspace_id, voice.box) if voice.box else None,
         today=now.date(),
         names=names,
     )

@@ -127,6 +127,14 @@ def refresh(session: Session, voice: Voice, now: datetime, *, also: Collection[s
     )
 
 
+def refresh_own(
+    session: Session, workspace_id: str, voice_ids: Sequence[int], now: datetime
+) -> None:
+    """Have raisers' own cards drawn again; nobody waits for it."""
+    keys = [own_key(voice_id) for voice_id in voice_ids]
+    outbox.refresh_all(session, workspace_id=workspace_id, keys=keys, now=now)
+
+
 def refresh_said(session: Session, voice: Voice, words: Sequence[Word], now: datetime) -> None:
     """Have what was told of some of its moves drawn again: to its raiser, and to everybody."""
     names = (WORD, OUTCOME)

@@ -35,6 +35,7 @@ from bot.voices.store.voices import (
     merged_into,
     settings,
     supporters,
+    unknown_in,
     word,
     words,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "supported_by",
     "supporters",
     "to_climb",
+    "unknown_in",
     "voices_of_words",
     "word",
     "words",

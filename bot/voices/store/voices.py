@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.voices.model import Confidant, Supporter, Voice, VoiceSettings, Word
+from bot.voices.model import OPEN, Confidant, Supporter, Voice, VoiceSettings, Word
 
 
 def by_id(session: Session, workspace_id: str, voice_id: int) -> Voice | None:
@@ -60,6 +60,17 @@ def merged_into(session: Session, workspace_id: str, voice_id: int) -> Sequence[
         Voice.workspace_id == workspace_id, Voice.merged_into_id == voice_id
     )
     return session.scalars(query.order_by(Voice.raised_on, Voice.id)).all()
+
+
+def unknown_in(session: Session, workspace_id: str, rollout_id: int) -> Sequence[int]:
+    """Return the ids of open voices whose raisers have a box, also of those that were merged."""
+    query = select(Voice.id).where(
+        Voice.workspace_id == workspace_id,
+        Voice.rollout_id == rollout_id,
+        Voice.state.in_(OPEN),
+        Voice.box.is_not(None),
+    )
+    return session.scalars(query.order_by(Voice.id)).all()
 
 
 def settings(session: Session, workspace_id: str, rollout_id: int) -> VoiceSettings | None:

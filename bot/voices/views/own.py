@@ -1,5 +1,6 @@
 """What somebody sees of the voice they raised themselves, and what they can say and undo."""
 
+from bot.locales import day
 from bot.slack.blocks import (
     Block,
     Form,
@@ -17,7 +18,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.text import inline
 from bot.voices.model import Kind, Picture, State
-from bot.voices.rules import ANONYMOUS_FOR, LONGEST_WORDS, is_asked, stays_unknown
+from bot.voices.rules import LONGEST_WORDS, is_asked, stays_unknown
 from bot.voices.views.face import TOPICS, seen_by, standing
 from bot.voices.views.ladder import LADDER
 
@@ -157,7 +158,11 @@ def _seen(picture: Picture) -> list[str]:
     if picture.voice.is_held_back:
         lines = ["It is held back: only those who lead see it"]
     if stays_unknown(picture.voice):
-        lines.append(
-            f"nobody learns that it was you; {ANONYMOUS_FOR} days after it is settled, not even I know"
-        )
+        lines.append(f"nobody learns that it was you; {_known_until(picture)}")
     return lines
+
+
+def _known_until(picture: Picture) -> str:
+    if picture.ends_on:
+        return f"from {day(picture.ends_on)} on, not even I know"
+    return f"{picture.kept_days} days after it is settled, not even I know"

@@ -6,6 +6,7 @@ from bot.slack import blocks
 from bot.slack.blocks import Block, Form, button, buttons, field, section, small
 from bot.slack.text import channel, inline
 from bot.voices.model import Setup, Visibility
+from bot.voices.rules import KEPT_DAYS
 
 SETTINGS, SETTINGS_SET = "voices_settings", "voices_settings_set"
 EACH, TOGETHER = "each", "together"
@@ -35,7 +36,7 @@ def settings(setup: Setup) -> list[Block]:
     return [
         section(
             f"*Concerns and ideas* go {_where(setup)}. The form offers first: "
-            f"{OFFERED[setup.visibility].lower()}"
+            f"{OFFERED[setup.visibility].lower()}. {_kept(setup)}"
         ),
         buttons(button("Concerns and ideas", action_id=SETTINGS, value=str(setup.rollout_id))),
     ]
@@ -63,6 +64,13 @@ def settings_form(setup: Setup) -> Form:
             blocks.radio(offered, setup.visibility),
             hint="Whoever says something can always choose otherwise.",
         ),
+        field(
+            "kept",
+            "How long can whoever stays unknown be reached after it is settled?",
+            blocks.choice({str(days): f"{days} days" for days in KEPT_DAYS}, str(setup.kept_days)),
+            hint="After that nothing leads to them any more. Open ones follow what you choose here; "
+            "what is settled already keeps its day.",
+        ),
         small(
             "Open ones move there too. Confidential ones go to those they name, never to a channel."
         ),
@@ -79,7 +87,7 @@ def settings_set(setup: Setup) -> Form:
     return blocks.form(
         "Concerns and ideas",
         section(said),
-        section(offered),
+        section(f"{offered}. {_kept(setup)}"),
         callback_id=SETTINGS_SET,
         close="Close",
     )
@@ -94,3 +102,7 @@ def _where(setup: Setup) -> str:
     if setup.leads_channel_id:
         return f"to {channel(setup.leads_channel_id)}"
     return "to each of those who lead"
+
+
+def _kept(setup: Setup) -> str:
+    return f"Whoever stays unknown can be reached for {setup.kept_days} days after it is settled."
