@@ -1,7 +1,10 @@
-"""How long reading the ledger takes where five thousand voices were raised, and where five hundred were.
+"""How long it takes where much was said: to read the ledger, to find what is alike, to bring it to a lead.
 
-On SQLite and PostgreSQL, for somebody who knows of all ten rollouts, has raised some with and some
-without a name, and may see some confidential ones. Fails where a page, read and drawn, takes 300 ms.
+On SQLite and PostgreSQL. The ledger has five thousand voices, beside one of five hundred, and is read by
+somebody who knows of all ten rollouts, has raised some with and some without a name, and may see some
+confidential ones. A concern is previewed beside five thousand open ones of its rollout. Fifteen are raised
+in the sandbox, one after the other, with the worker at its ordinary pace, until each stands before the lead.
+Fails where a page, read and drawn, takes 300 ms, a preview 100 ms, or the way to the lead two seconds.
 """
 
 import asyncio
@@ -11,31 +14,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import insert
+from parts import raising
+from parts.said import KEYRING, NOW, READER, TEAM, sentence, settle, settle_open
 from sqlalchemy.orm import Session
 
 from bot import schema
 from bot.database import Database
-from bot.privacy.rules import Keyring
-from bot.privacy.service import open_box
-from bot.rollouts.model import Member, Role, Rollout, Stage
-from bot.slack.model import Kind as Account
-from bot.slack.model import SlackUser
 from bot.voices import service, views
-from bot.voices.model import Confidant, Kind, Show, State, Topic, Visibility, Voice, Wanted
+from bot.voices.model import Draft, Kind, Show, Topic, Visibility, Wanted
 from tests.postgres import Server, shared_server
 
-TEAM, READER = "T0BENCH", "U00000"
-VOICES, FEWER, PEOPLE, ROLLOUTS = 5_000, 500, 200, 10
-ANONYMOUS, CONFIDENTIAL = 5, 10
-"""One voice in so many."""
-
-NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-KEYRING = Keyring("a key of at least thirty-two bytes")
-MOST_MS = 300.0
+VOICES, FEWER = 5_000, 500
+MOST_MS, MOST_TO_PREVIEW_MS, MOST_TO_LEAD = 300.0, 100.0, 2.0
 TIMES = 15
 PAGES = {
     "first page": Wanted(),
@@ -45,102 +37,6 @@ PAGES = {
     "answered ideas": Wanted(show=Show.ANSWERED, about=Kind.IDEA),
     "mine": Wanted(show=Show.MINE),
 }
-
-
-def settle(session: Session, number: int) -> None:
-    """Let people raise so many voices over two years."""
-    chance = random.Random(7)
-    session.execute(insert(SlackUser), [person(n) for n in range(PEOPLE)])
-    session.execute(insert(Rollout), [rollout(n) for n in range(1, ROLLOUTS + 1)])
-    session.execute(insert(Member), [leads(n) for n in range(1, ROLLOUTS + 1)])
-    ids = chance.sample(range(1, 2**31 - 1), number)
-    session.execute(
-        insert(Voice), [raised(session, chance, n, voice_id) for n, voice_id in enumerate(ids)]
-    )
-    told = [{"workspace_id": TEAM, "user_id": READER, "voice_id": each} for each in ids[::50]]
-    session.execute(insert(Confidant), told)
-
-
-def raised(session: Session, chance: random.Random, n: int, voice_id: int) -> dict[str, object]:
-    """Return the columns of one voice; three in four are answered."""
-    by = f"U{chance.randrange(PEOPLE):05}"
-    is_anonymous = not n % ANONYMOUS
-    on = date(2026, 11, 1) - timedelta(days=chance.randrange(700))
-    is_open = not n % 4
-    return {
-        "id": voice_id,
-        "workspace_id": TEAM,
-        "rollout_id": 1 + n % ROLLOUTS,
-        "kind": chance.choice(list(Kind)),
-        "topic": chance.choice(list(Topic)),
-        "words": "The list is too long & nobody reads it. " * chance.randrange(1, 20),
-        "impact": 3,
-        "visibility": visibility(n),
-        "author_id": None if is_anonymous else by,
-        "box": box_of(session, by) if is_anonymous else None,
-        "state": State.RAISED if is_open else State.ANSWERED,
-        "raised_on": on,
-        "waits_since": on,
-        "settled_on": None if is_open else on + timedelta(days=chance.randrange(20)),
-        "answer": None if is_open else "We print it twice a day. " * chance.randrange(1, 20),
-        "answered_by": None if is_open else "U00001",
-        "reopened": 0,
-        "rung": 0,
-        "is_held_back": False,
-    }
-
-
-def visibility(n: int) -> Visibility:
-    """Return who may see the voice of a number."""
-    if not n % ANONYMOUS:
-        return Visibility.ANONYMOUS
-    return Visibility.CONFIDENTIAL if n % CONFIDENTIAL == 1 else Visibility.NAMED
-
-
-def box_of(session: Session, user_id: str) -> str:
-    """Return the name of a sealed address."""
-    return open_box(session, KEYRING, workspace_id=TEAM, user_id=user_id)
-
-
-def person(n: int) -> dict[str, object]:
-    """Return the columns of one of the people."""
-    return {
-        "workspace_id": TEAM,
-        "user_id": f"U{n:05}",
-        "name": f"Person {n}",
-        "kind": Account.PERSON,
-        "zone": "Europe/Berlin",
-        "locale": "",
-        "is_admin": False,
-        "described_at": NOW,
-    }
-
-
-def rollout(n: int) -> dict[str, object]:
-    """Return the columns of a rollout."""
-    return {
-        "id": n,
-        "workspace_id": TEAM,
-        "channel_id": f"C{n}",
-        "is_private": False,
-        "name": f"Rollout {n}",
-        "name_key": f"rollout {n}",
-        "why": "It helps.",
-        "stage": Stage.PILOTING,
-        "started_at": NOW,
-    }
-
-
-def leads(rollout_id: int) -> dict[str, object]:
-    """Return the columns of whoever leads a rollout."""
-    return {
-        "workspace_id": TEAM,
-        "rollout_id": rollout_id,
-        "user_id": "U00001",
-        "role": Role.LEAD,
-        "takes_part": False,
-        "joined_at": NOW,
-    }
 
 
 def page(session: Session, wanted: Wanted) -> None:
@@ -184,6 +80,49 @@ def judged(kind: str, fewer: dict[str, float], many: dict[str, float]) -> Iterat
             yield f"{kind}: {name}, {took:.0f} ms"
 
 
+def preview(session: Session, words: str) -> None:
+    """Preview a concern, with those that say much the same."""
+    draft = Draft(
+        rollout_id=1,
+        kind=Kind.CONCERN,
+        topic=Topic.TOOL,
+        words=words,
+        impact=3,
+        visibility=Visibility.NAMED,
+        source_url="",
+    )
+    found = service.preview(
+        session, draft, workspace_id=TEAM, user_id=READER, channel_id="D1", now=NOW
+    )
+    if not found.similar:
+        raise RuntimeError(f"nothing like {words}")
+
+
+async def previewing(database_url: str) -> list[float]:
+    """Return the milliseconds of each preview beside so many open voices."""
+    schema.upgrade(database_url)
+    database = Database(database_url)
+    await database.run(settle_open, VOICES)
+    chance, took = random.Random(8), []
+    for _ in range(TIMES):
+        words = sentence(chance)
+        began = time.perf_counter()
+        await database.read(preview, words)
+        took.append((time.perf_counter() - began) * 1000)
+    database.close()
+    return took
+
+
+def within(kind: str, name: str, took: list[float], most: float, unit: str) -> Iterator[str]:
+    """Print the middle of several and the slowest; yields what is not good enough."""
+    middle = statistics.median(took)
+    print(
+        f"  {name:>16}: {middle:6.2f} {unit} in the middle of {len(took)}, {max(took):.2f} at most"
+    )
+    if middle >= most:
+        yield f"{kind}: {name}, {middle:.2f} {unit}"
+
+
 def urls(kind: str, folder: str, postgres: Server) -> Callable[[int], str]:
     """Return what makes an address for so many voices."""
     if kind == "sqlite":
@@ -200,6 +139,8 @@ async def main() -> int:
             url = urls(kind, folder, postgres)
             fewer, many = await measure(url(FEWER), FEWER), await measure(url(VOICES), VOICES)
             wrong += judged(kind, fewer, many)
+            wrong += within(kind, "preview", await previewing(url(1)), MOST_TO_PREVIEW_MS, "ms")
+            wrong += within(kind, "to the lead", await raising.seconds(url(0)), MOST_TO_LEAD, "s")
     for line in wrong:
         print(f"Not good enough: {line}")
     return 1 if wrong else 0
