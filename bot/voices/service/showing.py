@@ -43,10 +43,7 @@ def picture_of(session: Session, voice: Voice, now: datetime) -> Picture:
         else ()
     )
     merged = store.merged_into(session, workspace_id, voice.id)
-    ids = [voice.author_id, voice.owner_id, voice.answered_by, *confidants]
-    ids += [each.user_id for each in supporters] + [word.by_id for word in words]
-    ids += [word.about for word in words if word.move != Move.MERGED]
-    names = names_of(session, workspace_id, [each for each in dict.fromkeys(ids) if each])
+    names = _names(session, voice, [*confidants, *(each.user_id for each in supporters)], words)
     return Picture(
         voice=voice,
         rollout_name=rollout.name,
@@ -65,6 +62,16 @@ def picture_of(session: Session, voice: Voice, now: datetime) -> Picture:
         today=now.date(),
         names=names,
     )
+
+
+def _names(
+    session: Session, voice: Voice, others: Sequence[str | None], words: Sequence[Word]
+) -> dict[str, str]:
+    """Return the names of all who have to do with a voice, by id."""
+    ids = [voice.author_id, voice.owner_id, voice.answered_by, *others]
+    ids += [word.by_id for word in words]
+    ids += [word.about for word in words if word.move != Move.MERGED]
+    return names_of(session, voice.workspace_id, [each for each in dict.fromkeys(ids) if each])
 
 
 def _author(voice: Voice, names: dict[str, str]) -> str | None:

@@ -64,19 +64,23 @@ def settings_form(setup: Setup) -> Form:
             blocks.radio(offered, setup.visibility),
             hint="Whoever says something can always choose otherwise.",
         ),
-        field(
-            "kept",
-            "How long can whoever stays unknown be reached after it is settled?",
-            blocks.choice({str(days): f"{days} days" for days in KEPT_DAYS}, str(setup.kept_days)),
-            hint="After that nothing leads to them any more. Open ones follow what you choose here; "
-            "what is settled already keeps its day.",
-        ),
+        _kept_field(setup),
         small(
             "Open ones move there too. Confidential ones go to those they name, never to a channel."
         ),
         callback_id=SETTINGS,
         submit="Save",
         about=str(setup.rollout_id),
+    )
+
+
+def _kept_field(setup: Setup) -> Block:
+    return field(
+        "kept",
+        "How long can whoever stays unknown be reached after it is settled?",
+        blocks.choice({str(days): f"{days} days" for days in KEPT_DAYS}, str(setup.kept_days)),
+        hint="After that nothing leads to them any more. Open ones follow what you choose here; "
+        "what is settled already keeps its day.",
     )
 
 
