@@ -96,7 +96,7 @@ async def test_a_concern_is_taken_talked_about_answered_and_judged(town: Town) -
 
     await town.at(24, 9)
     await ana.goes_to("Groundswell")
-    ana.sees("Today: 1 question whether an answer helps and 1 check-in")
+    ana.sees("Today: 1 check-in and 1 question whether an answer helps")
     await ana.presses("Not yet", on="Today:")
     await ana.fills("What is still missing?", "Thursday is too late")
     await ana.sends()
