@@ -60,7 +60,7 @@ def settle_open(session: Session, number: int) -> None:
 
 def sentence(chance: random.Random) -> str:
     """Return what somebody may say; many of its words are in what others say."""
-    return " ".join(chance.choices(SPOKEN.split(), k=chance.randrange(4, 60)))
+    return " ".join(chance.choices(SPOKEN.split(), k=chance.randrange(5, 30)))
 
 
 def everybody(session: Session) -> None:

@@ -224,6 +224,21 @@ def named(session: Session, workspace_id: str, key: str) -> Outgoing | None:
     )
 
 
+def keys_of(
+    session: Session, workspace_id: str, notice: str, subject_ids: Collection[int]
+) -> Sequence[str]:
+    """Return the keys of all messages of a kind about some subjects, wherever they go.
+
+    Looks through all of a workspace's: for what happens now and then, not with every press.
+    """
+    query = select(Outgoing.key).where(
+        Outgoing.workspace_id == workspace_id,
+        Outgoing.notice == notice,
+        Outgoing.subject_id.in_(subject_ids),
+    )
+    return session.scalars(query.order_by(Outgoing.id)).all() if subject_ids else []
+
+
 def at(session: Session, workspace_id: str, channel_id: str, ts: str) -> Outgoing | None:
     """Return the message that stands at this place in Slack, if it is ours."""
     return next(iter(all_at(session, workspace_id, channel_id, ts)), None)

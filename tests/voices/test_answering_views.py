@@ -70,6 +70,16 @@ def test_a_triage_message_is_one_slack_takes_in_every_state(state: State, leads:
     assert "<!channel>" not in drawn["text"]
 
 
+def test_where_it_was_seen_before_nothing_is_said_of_it_and_nothing_to_press() -> None:
+    drawn = views.elsewhere(picture(State.ANSWERED, tuple(said(move) for move in Move)))
+
+    assert refusals("message", dict(drawn)) == []
+    assert "elsewhere" in drawn["text"]
+    assert labels(drawn) == []
+    assert "Ω" not in str(drawn)
+    assert "<!channel>" not in str(drawn)
+
+
 @pytest.mark.parametrize(
     ("given", "leads", "owns", "expected"),
     [

@@ -23,6 +23,8 @@ def triage(session: Session, fact: Fact) -> Drawn:
     voice, reader = picture.voice, fact.destination
     if not _may_stand(session, voice, reader):
         return Gone("it is told in confidence now")
+    if service.is_elsewhere(session, voice, reader):
+        return views.elsewhere(picture)
     is_person = reader.startswith(PEOPLE)
     leads = not is_person or rollouts.leads(session, fact.workspace_id, voice.rollout_id, reader)
     return views.triage(picture, leads=leads, owns=voice.owner_id == reader)

@@ -64,6 +64,7 @@ from bot.voices.service.owning import (
     start,
     take,
 )
+from bot.voices.service.placing import is_elsewhere
 from bot.voices.service.raising import (
     raise_voice,
     words_of,
@@ -125,6 +126,7 @@ __all__ = [
     "give",
     "held",
     "hold_back",
+    "is_elsewhere",
     "is_reached",
     "keeper",
     "ladder_of",

@@ -20,6 +20,7 @@ from bot.voices import rules, store
 from bot.voices.model import HELPED, Move, Picture, Voice, Word
 from bot.voices.service import ladder, reaching, telling
 from bot.voices.service.moving import allowed, move
+from bot.voices.service.placing import move_triage
 from bot.voices.service.showing import picture_of
 
 A_PRESS = 5
@@ -126,6 +127,8 @@ def reopen(
     why = rules.said(words, lacking=NO_REASON)
     voice.reopened += 1
     voice.due_on = None
+    # the place may have changed while it was settled; what is told next stands under the message there
+    move_triage(session, workspace_id, [voice], now)
     today = _judged(session, voice, Move.REOPENED, why, now)
     ladder.begins(session, voice, today)
 

@@ -11,6 +11,7 @@ from bot.rollouts.hooks import Rollout
 from bot.voices import rules, store
 from bot.voices.model import USUALLY_KEPT, Setup, Visibility, Voice, VoiceSettings
 from bot.voices.service import telling
+from bot.voices.service.placing import move_triage
 
 NOT_FOR_LEADS = "Everyone in the rollout reads that one. Please choose a channel that only those who lead are in."
 
@@ -83,8 +84,8 @@ def _show(
 ) -> None:
     """Show open voices where they belong now, and their unknown raisers for how long they are reached."""
     if chosen.leads_channel_id != before.leads_channel_id:
-        for voice in store.open_in(session, rollout.workspace_id, rollout.id):
-            telling.tell_triage(session, voice, now)
+        voices = store.open_in(session, rollout.workspace_id, rollout.id)
+        move_triage(session, rollout.workspace_id, voices, now)
     if chosen.kept_days != before.kept_days:
         unknown = store.unknown_in(session, rollout.workspace_id, rollout.id)
         telling.refresh_own(session, rollout.workspace_id, unknown, now)

@@ -17,6 +17,7 @@ from bot.voices.model import (
     ANOTHERS,
     CARD,
     HEARD,
+    OPEN,
     OUTCOME,
     OWN,
     THEIRS,
@@ -118,6 +119,8 @@ def refresh(session: Session, voice: Voice, now: datetime, *, also: Collection[s
         own_key(voice.id),
         *(triage_key(voice.id, place) for place in sorted(places)),
     ]
+    if voice.state not in OPEN and not is_told_to_leads(session, voice):
+        keys += outbox.keys_of(session, voice.workspace_id, TRIAGE, [voice.id])
     outbox.refresh_all(
         session,
         workspace_id=voice.workspace_id,
@@ -162,6 +165,12 @@ def _leading_places(session: Session, voice: Voice) -> Sequence[str]:
     if settings and settings.leads_channel_id:
         return [settings.leads_channel_id]
     return rollouts.lead_ids(session, voice.workspace_id, voice.rollout_id)
+
+
+def is_told_to_leads(session: Session, voice: Voice) -> bool:
+    """Tell whether a voice is shown where those who lead see them now: not what was settled before that changed."""
+    keys = (triage_key(voice.id, place) for place in _leading_places(session, voice))
+    return any(outbox.named(session, voice.workspace_id, key) for key in keys)
 
 
 def card_key(voice_id: int) -> str:

@@ -96,6 +96,7 @@ from bot.voices.views.triage import (
     SHOW_AGAIN,
     START,
     TAKE,
+    elsewhere,
     triage,
 )
 from bot.voices.views.words import (
@@ -154,6 +155,7 @@ __all__ = [
     "at_a_glance",
     "card",
     "decline_form",
+    "elsewhere",
     "face",
     "forgotten",
     "give_form",

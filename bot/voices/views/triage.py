@@ -11,6 +11,7 @@ from bot.slack.blocks import (
     section,
     small,
 )
+from bot.slack.text import inline
 from bot.voices.model import Picture, State
 from bot.voices.views.face import TITLES, face, seen_by, standing
 from bot.voices.views.history import history
@@ -28,6 +29,19 @@ SHOWN = 1000
 DONE_SO_FAR = "What was done; your answer begins with it"
 HELD_BACK = "It is held back: only those who lead see it, and whoever raised it."
 GIVEN_ON = "Somebody else looks after it now, so there is nothing for you to do here."
+
+ELSEWHERE = "This is looked after elsewhere now."
+"""No channel is named, which could be a private one whose people this reader is not among."""
+
+
+def elsewhere(picture: Picture) -> Message:
+    """Say where those who lead saw a voice that they see it in another place now; not what has become of it."""
+    title = TITLES[picture.voice.kind]
+    return message(
+        f"{title}: {ELSEWHERE}",
+        section(f"*{title}* · {inline(picture.rollout_name)}"),
+        small(ELSEWHERE),
+    )
 
 
 def triage(picture: Picture, *, leads: bool, owns: bool) -> Message:
