@@ -66,7 +66,7 @@ def settings_form(setup: Setup) -> Form:
         ),
         _kept_field(setup),
         small(
-            "Open ones move there too. Confidential ones go to those they name, never to a channel."
+            "Open ones move there too, and where they were it says so. Confidential ones go to those they name, never to a channel."
         ),
         callback_id=SETTINGS,
         submit="Save",
