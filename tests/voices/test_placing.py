@@ -38,6 +38,7 @@ def meets(session: Session, channel_id: str | None) -> None:
         rollout_id=1,
         leads_channel_id=channel_id,
         visibility=Visibility.NAMED,
+        kept_days=30,
         now=MONDAY,
     )
 
