@@ -82,6 +82,7 @@ class Delivery:
             transport=transport,
             follow_redirects=True,
             max_redirects=2,
+            timeout=None,  # noqa: S113 -- `patience` says how long the app has
             verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),  # all the world's take a while to read
         )
         self._clients.append(self._client)
