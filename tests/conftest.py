@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from bot import schema
 from tests.browser import chromium
-from tests.postgres import Server, shared_server
+from tests.postgres import OwnServer, Server, shared_server
 from tests.running import free_port
 
 # The same examples every time, however busy the machine: a red run is never a matter of luck.
@@ -112,3 +112,15 @@ def chromium_path() -> Path:
 def unused_tcp_port() -> int:
     """A port for a server of one test: no other test, and no connection, takes it meanwhile."""
     return free_port()
+
+
+@pytest.fixture(params=BACKENDS)
+def quiet_url(request: pytest.FixtureRequest, sqlite_url: str) -> Iterator[str]:
+    """The address of a database in whose files and logs nobody else writes."""
+    if request.param == "sqlite":
+        yield sqlite_url
+        return
+    with OwnServer.of_a_test() as server:
+        url = server.create("searched")
+        schema.upgrade(url)
+        yield url

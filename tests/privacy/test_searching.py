@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import schema
 from bot.app import House
 from bot.audit import Deed, record
 from bot.clock import MovableClock
@@ -22,7 +21,6 @@ from bot.privacy.rules import Keyring
 from bot.sandbox.bakery import bakery
 from bot.sandbox.things import Message as Said
 from bot.slack.blocks import Message, button, buttons, message
-from tests.postgres import OwnServer
 from tests.privacy.pages import NOBODYS
 from tests.privacy.searching import PAGES, Search, listening
 from tests.stories.town import MONDAY, Hands, Town, town_on
@@ -30,18 +28,6 @@ from tests.stories.town import MONDAY, Hands, Town, town_on
 KEYRING = Keyring("a key of at least thirty-two bytes, for tests")
 TEAM, EVE, BEN = "T0CRUMB", "U0EVE", "U0BEN"
 WORD = "tests.word"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def quiet_url(request: pytest.FixtureRequest, sqlite_url: str) -> Iterator[str]:
-    """The address of a database in whose files and logs nobody else writes."""
-    if request.param == "sqlite":
-        yield sqlite_url
-        return
-    with OwnServer.of_a_test() as server:
-        url = server.create("searched")
-        schema.upgrade(url)
-        yield url
 
 
 class Room:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from bot.sandbox.elements import Chosen
 from bot.sandbox.person import Person
 from tests.privacy.searching import Search, listening
@@ -13,6 +15,12 @@ THREE: dict[str, Chosen | date] = {
 }
 OVENS = "The ovens are full at five"
 TRIAGE, ANAS = "A concern · Online ordering", "Your concern"
+
+
+@pytest.fixture
+def database_url(quiet_url: str) -> str:
+    """A database in whose files nobody else writes: they are searched."""
+    return quiet_url
 
 
 async def raises_unknown(town: Town) -> Person:

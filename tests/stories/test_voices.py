@@ -1,5 +1,7 @@
 """Three concerns, from what somebody said to what came of it: one without a name, one untouched, one declined."""
 
+import pytest
+
 from bot.sandbox.person import Person
 from tests.privacy.searching import Search, listening
 from tests.stories.test_staying_unknown import (
@@ -15,6 +17,12 @@ from tests.stories.town import Town, begins
 
 SCANNER = "The scanner drops orders around noon"
 PAINT = "Paint the vans red"
+
+
+@pytest.fixture
+def database_url(quiet_url: str) -> str:
+    """A database in whose files nobody else writes: they are searched."""
+    return quiet_url
 
 
 async def raises(person: Person, words: str) -> None:

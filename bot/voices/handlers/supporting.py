@@ -12,47 +12,58 @@ from bot.voices.model import Sheet, Supported, Visibility
 
 def contribute(routes: Routes, *, database: Database, keyring: Keyring) -> None:
     """Let people say “me too”, and take it back."""
-    _sharing(routes, database, keyring)
+    _beside_the_card(routes, database, keyring)
+    _instead_of_raising(routes, database, keyring)
     _taking_back(routes, database, keyring)
 
 
-def _sharing(routes: Routes, database: Database, keyring: Keyring) -> None:
-    async def support(visit: Visit, voice_id: int, *, is_named: bool, channel_id: str) -> Supported:
-        return await database.run(
-            once(visit, service.support),
-            keyring,
-            workspace_id=visit.workspace_id,
-            user_id=visit.user_id,
-            voice_id=voice_id,
-            is_named=is_named,
-            channel_id=channel_id,
-            now=visit.at,
-        )
+def _beside_the_card(routes: Routes, database: Database, keyring: Keyring) -> None:
+    async def support(visit: Visit, *, is_named: bool) -> Answer:
+        voice_id, channel_id = int(visit.value), visit.channel_id
+        said = await _supported(database, keyring, visit, voice_id, channel_id, is_named=is_named)
+        return Whisper(views.supported(said))
 
     @routes.press(views.ME_TOO)
     async def me_too(visit: Visit) -> Answer:
-        voice_id = int(visit.value)
-        said = await support(visit, voice_id, is_named=True, channel_id=visit.channel_id)
-        return Whisper(views.supported(said))
+        return await support(visit, is_named=True)
 
     @routes.press(views.UNNAMED)
     async def unnamed(visit: Visit) -> Answer:
-        voice_id = int(visit.value)
-        said = await support(visit, voice_id, is_named=False, channel_id=visit.channel_id)
-        return Whisper(views.supported(said))
+        return await support(visit, is_named=False)
 
+
+def _instead_of_raising(routes: Routes, database: Database, keyring: Keyring) -> None:
     @routes.press(views.JOIN)
     async def join(visit: Visit) -> Answer:
         """Add their voice as the preview has said, and never with the name of somebody who hides it now."""
         voice_id, _, how = visit.value.partition(":")
-        chosen = visit.form.choice("visibility")
-        said = await support(
-            visit,
-            int(voice_id),
-            is_named=how == "named" and chosen == Visibility.NAMED,
-            channel_id=Sheet.unpacked(visit.form.about).channel_id,
+        is_named = how == "named" and visit.form.choice("visibility") == Visibility.NAMED
+        channel_id = Sheet.unpacked(visit.form.about).channel_id
+        said = await _supported(
+            database, keyring, visit, int(voice_id), channel_id, is_named=is_named
         )
         return UpdateForm(views.supported_in_form(said))
+
+
+async def _supported(
+    database: Database,
+    keyring: Keyring,
+    visit: Visit,
+    voice_id: int,
+    channel_id: str,
+    *,
+    is_named: bool,
+) -> Supported:
+    return await database.run(
+        once(visit, service.support),
+        keyring,
+        workspace_id=visit.workspace_id,
+        user_id=visit.user_id,
+        voice_id=voice_id,
+        is_named=is_named,
+        channel_id=channel_id,
+        now=visit.at,
+    )
 
 
 def _taking_back(routes: Routes, database: Database, keyring: Keyring) -> None:
