@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.clock import MovableClock
 from bot.sandbox.page.routes import routes
@@ -15,7 +15,8 @@ from tests.sandbox.page.conftest import FRIDAY
 from tests.sandbox.page.toybot import ToyBot
 
 Opens = Callable[..., Awaitable[Page]]
-PATIENCE = 5_000  # milliseconds until a test that waits for something fails
+PATIENCE = 15_000  # milliseconds until a test that waits for something fails
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

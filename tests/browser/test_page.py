@@ -88,6 +88,21 @@ async def test_everything_goes_by_keyboard_alone(opens: Opens, toybot: ToyBot) -
     assert "U0DAN" in toybot.told[-1]["view"]["state"]["values"]["who"]["typed"]["selected_users"]
 
 
+async def test_what_is_looked_for_in_a_picker_stays_while_the_page_changes(
+    opens: Opens, toybot: ToyBot
+) -> None:
+    page = await opens(LEA)
+    await opens_form(page)
+    await page.get_by_label("Who takes part?: Ana Petrov, Ben Haddad").click()
+    finding = page.get_by_label("Find in Who takes part?")
+    await finding.fill("dan")
+    await toybot.say("C0ORDERS", "Meanwhile")
+    await expect(page.get_by_role("log")).to_contain_text("Meanwhile")
+    await expect(finding).to_have_value("dan")
+    await finding.press("Enter")
+    await expect(page.get_by_label("Ana Petrov, Ben Haddad, Dan Okafor")).to_be_visible()
+
+
 async def test_escape_closes_a_form_and_gives_the_focus_back(opens: Opens) -> None:
     page = await opens(LEA)
     await opens_form(page)

@@ -63,8 +63,8 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("input", (event) => {
   const field = event.target;
-  if (field.matches(".filter")) return sift(field);
   typed.add(field);
+  if (field.matches(".filter")) return sift(field);
   if (!field.matches("[data-composer]")) return;
   drafts.set(field.id, field.value);
   declined = null;
@@ -76,6 +76,7 @@ document.addEventListener("change", (event) => {
   const most = Number(field.closest("[data-most]")?.dataset.most ?? Infinity);
   if (field.matches(".pick input") && field.form.querySelectorAll(`[name="${CSS.escape(field.name)}"]:checked`).length > most)
     field.checked = false;
+  typed.delete(field.closest(".pick") && field.closest(".menu-items").querySelector(".filter")); // found
   if (field.dataset.press && !field.matches("[type=text], textarea")) return press(field);
   if (field.name && field.form?.dataset.keep) send(field.form, null, {}, field.form.dataset.keep);
 });
