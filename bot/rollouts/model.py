@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Base
@@ -81,6 +81,12 @@ class Member(Base):
     role: Mapped[Role]
     #: whether they are asked and counted; a sponsor or lead may only look on
     takes_part: Mapped[bool]
+    #: the part of the company they belong to, as typed; empty: none is known
+    team: Mapped[str] = mapped_column(default="", server_default="")
+    #: the number of the wave they start with; 0 is the pilot
+    wave: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    #: their wave has not opened: they hear, speak and vote, and are not asked for check-ins yet
+    waits: Mapped[bool] = mapped_column(default=False, server_default=false())
     #: since when they take part, read along, or are in it
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]

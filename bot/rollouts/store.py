@@ -28,7 +28,15 @@ ALL_OF_THEM = (
 )
 GOING_ON = ALL_OF_THEM.where(Rollout.stage.not_in(OVER))
 MEMBERS = (
-    select(Member.user_id, Member.role, Member.takes_part, SlackUser.kind)
+    select(
+        Member.user_id,
+        Member.role,
+        Member.takes_part,
+        Member.team,
+        Member.wave,
+        Member.waits,
+        SlackUser.kind,
+    )
     .outerjoin(
         SlackUser,
         and_(SlackUser.workspace_id == Member.workspace_id, SlackUser.user_id == Member.user_id),
@@ -43,6 +51,7 @@ MEMBERS = (
 TAKES_PART = and_(
     Member.workspace_id == bindparam("workspace_id"),
     Member.takes_part,
+    ~Member.waits,
     Member.left_at.is_(None),
     SlackUser.workspace_id == Member.workspace_id,
     SlackUser.user_id == Member.user_id,
@@ -139,6 +148,7 @@ def taken_part_in(session: Session, workspace_id: str, user_id: str) -> Sequence
             Rollout.stage.not_in(OVER),
             Member.user_id == user_id,
             Member.takes_part,
+            ~Member.waits,
             Member.left_at.is_(None),
         )
     )
@@ -163,10 +173,22 @@ def member_by_id(session: Session, workspace_id: str, member_id: int) -> Member 
 
 def members(
     session: Session, workspace_id: str, rollout_id: int
-) -> Sequence[Row[str, Role, bool, Kind | None]]:
-    """Return who is in a rollout now: user_id, role, takes_part and the kind of account of each."""
+) -> Sequence[Row[str, Role, bool, str, int, bool, Kind | None]]:
+    """Return who is in a rollout now: user_id, role, takes_part, team, wave, waits and kind of account of each."""
     values = {"workspace_id": workspace_id, "rollout_id": rollout_id}
     return session.execute(MEMBERS, values).all()
+
+
+def waiting(session: Session, workspace_id: str, rollout_id: int, wave: int) -> Sequence[Member]:
+    """Return those in a rollout who wait for a wave, by its number."""
+    query = select(Member).where(
+        Member.workspace_id == workspace_id,
+        Member.rollout_id == rollout_id,
+        Member.wave == wave,
+        Member.waits,
+        Member.left_at.is_(None),
+    )
+    return session.scalars(query.order_by(Member.id)).all()
 
 
 def takers(

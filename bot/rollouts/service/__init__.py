@@ -58,10 +58,15 @@ from bot.rollouts.service.standing import (
     taking_part_since,
     today_for,
 )
+from bot.rollouts.service.waves import (
+    begin_wave,
+    members_of,
+)
 
 __all__ = [
     "about",
     "at_a_glance",
+    "begin_wave",
     "begun",
     "channels",
     "choose_observers",
@@ -78,6 +83,7 @@ __all__ = [
     "leave",
     "led",
     "led_by",
+    "members_of",
     "misses_of_the_day",
     "names_of_rollouts",
     "not_reached",

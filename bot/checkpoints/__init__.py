@@ -1,0 +1,1 @@
+"""A group decides within a time box, and the decision comes out with its reason."""

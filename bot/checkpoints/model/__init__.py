@@ -1,0 +1,47 @@
+"""Checkpoints, who is asked, what they said, and what came of it."""
+
+from bot.checkpoints.model.pictures import (
+    CARD,
+    DECIDE,
+    ORIGIN,
+    VOTE,
+    WORD,
+    Draft,
+    Picture,
+    Stance,
+)
+from bot.checkpoints.model.tables import (
+    Asked,
+    Ballot,
+    Became,
+    Checkpoint,
+    Found,
+    Method,
+    Objection,
+    Option,
+    Shown,
+    State,
+    Voter,
+)
+
+__all__ = [
+    "CARD",
+    "DECIDE",
+    "ORIGIN",
+    "VOTE",
+    "WORD",
+    "Asked",
+    "Ballot",
+    "Became",
+    "Checkpoint",
+    "Draft",
+    "Found",
+    "Method",
+    "Objection",
+    "Option",
+    "Picture",
+    "Shown",
+    "Stance",
+    "State",
+    "Voter",
+]

@@ -1,0 +1,5 @@
+"""Every query about checkpoints."""
+
+from bot.checkpoints.store.checkpoints import by_id, by_ids, counts, options, voter, voters
+
+__all__ = ["by_id", "by_ids", "counts", "options", "voter", "voters"]
