@@ -15,7 +15,11 @@ def contribute(
     routes: Routes, database: Database, directory: Directory, origins: Sequence[Origin]
 ) -> None:
     """Let those who lead make an action."""
+    _open(routes, database)
+    _make(routes, database, directory, origins)
 
+
+def _open(routes: Routes, database: Database) -> None:
     @routes.command(
         "action",
         help_line="`/rollout action`: give somebody a piece of work, with a date",
@@ -32,6 +36,10 @@ def contribute(
         )
         return OpenForm(views.new_form(blank))
 
+
+def _make(
+    routes: Routes, database: Database, directory: Directory, origins: Sequence[Origin]
+) -> None:
     @routes.form(views.NEW_FORM)
     async def make(visit: Visit) -> Answer:
         draft = views.filled(visit.form)

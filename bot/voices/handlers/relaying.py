@@ -50,7 +50,7 @@ def _in_a_thread(routes: Routes, database: Database, keyring: Keyring) -> None:
     async def written(visit: Visit) -> Answer | None:
         """Take words written under a card; all others are not for this feature, and nothing is noted of them."""
         ts = str(visit.event.get("thread_ts") or "")
-        thread = await under(visit, ts) if ts else None
+        thread = await _under(database, keyring, visit, ts) if ts else None
         if thread is None:
             return None
         words = await database.read(service.words_of, visit.workspace_id, visit.text)
@@ -59,16 +59,6 @@ def _in_a_thread(routes: Routes, database: Database, keyring: Keyring) -> None:
             return Whisper(views.passed_on(picture))
         await say(visit, service.reply, thread.voice_id, words)
         return Whisper(views.passed_back())
-
-    async def under(visit: Visit, ts: str) -> Thread | None:
-        return await database.read(
-            service.thread_at,
-            keyring,
-            workspace_id=visit.workspace_id,
-            user_id=visit.user_id,
-            channel_id=visit.channel_id,
-            ts=ts,
-        )
 
     async def say(
         visit: Visit, use_case: Callable[..., Picture], voice_id: int, words: str
@@ -82,3 +72,15 @@ def _in_a_thread(routes: Routes, database: Database, keyring: Keyring) -> None:
             words=words,
             now=visit.at,
         )
+
+
+async def _under(database: Database, keyring: Keyring, visit: Visit, ts: str) -> Thread | None:
+    """Return the card under which something was written, if it is one of a voice."""
+    return await database.read(
+        service.thread_at,
+        keyring,
+        workspace_id=visit.workspace_id,
+        user_id=visit.user_id,
+        channel_id=visit.channel_id,
+        ts=ts,
+    )
