@@ -1,15 +1,14 @@
-"""Every query about rollouts."""
+"""Every query about rollouts and the people in them."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Row, and_, bindparam, func, select
+from sqlalchemy import Row, and_, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
-from bot.database import bare, insert_many_new
 from bot.errors import BotError
 from bot.people.model import Hours, Preference, hours_in
-from bot.rollouts.model import OVER, Member, Role, Rollout, Unreached
+from bot.rollouts.model import OVER, Member, Role, Rollout
 from bot.slack.model import Kind, SlackUser
 
 # What every status and every answer asks is made once: making a query costs more than running it.
@@ -246,35 +245,6 @@ def lead_ids(session: Session, workspace_id: str, rollout_id: int) -> Sequence[s
     return session.scalars(query.order_by(Member.id)).all()
 
 
-def add_unreached(session: Session, **values: object) -> int | None:
-    """Note whom a message could not reach; returns the line's id, or None where it was there."""
-    [*new] = insert_many_new(session, Unreached, [values], bare(Unreached).c.id)
-    return new[0].id if new else None
-
-
-def unreached_by_id(session: Session, workspace_id: str, unreached_id: int) -> Unreached | None:
-    """Return one line of what a lead is told on a day."""
-    query = select(Unreached).where(
-        Unreached.workspace_id == workspace_id, Unreached.id == unreached_id
-    )
-    return session.scalar(query)
-
-
-def unreached_with(
-    session: Session, one: Unreached, *, most: int
-) -> tuple[Sequence[Unreached], int]:
-    """Return the first lines that a lead is told together with one, everybody first, and their number."""
-    together = and_(
-        Unreached.workspace_id == one.workspace_id,
-        Unreached.rollout_id == one.rollout_id,
-        Unreached.lead_id == one.lead_id,
-        Unreached.on_date == one.on_date,
-    )
-    lines = select(Unreached).where(together).order_by(Unreached.destination != "", Unreached.id)
-    count = session.scalar(select(func.count(Unreached.id)).where(together))
-    return session.scalars(lines.limit(most)).all(), count or 0
-
-
 def led_takers(session: Session, workspace_id: str, user_id: str) -> Sequence[Row[int, str]]:
     """Return who takes part in the rollouts going on that somebody leads or sponsors."""
     lead, taker = aliased(Member), aliased(Member)
@@ -303,17 +273,5 @@ def joined_by(
         select(Member.id, Rollout.id, Rollout.name)
         .join(Rollout, Rollout.id == Member.rollout_id)
         .where(Member.workspace_id == workspace_id, Member.id.in_(member_ids))
-    )
-    return session.execute(query).all()
-
-
-def unreached_in(
-    session: Session, workspace_id: str, unreached_ids: Collection[int]
-) -> Sequence[Row[int, int, str]]:
-    """Return the rollout of each line that a lead is told: the line's id, the rollout's and its name."""
-    query = (
-        select(Unreached.id, Rollout.id, Rollout.name)
-        .join(Rollout, Rollout.id == Unreached.rollout_id)
-        .where(Unreached.workspace_id == workspace_id, Unreached.id.in_(unreached_ids))
     )
     return session.execute(query).all()

@@ -1,0 +1,53 @@
+"""Every query about rollouts."""
+
+from bot.rollouts.store.reaching import (
+    add_unreached,
+    unreached_by_id,
+    unreached_in,
+    unreached_with,
+)
+from bot.rollouts.store.rollouts import (
+    by_id,
+    by_ids,
+    existing,
+    going_on,
+    hours_of_takers,
+    joined_by,
+    lead_ids,
+    led_takers,
+    member,
+    member_by_id,
+    members,
+    memberships,
+    name_keys,
+    roles,
+    taken_part_in,
+    takers,
+    takers_among,
+    waiting,
+)
+
+__all__ = [
+    "add_unreached",
+    "by_id",
+    "by_ids",
+    "existing",
+    "going_on",
+    "hours_of_takers",
+    "joined_by",
+    "lead_ids",
+    "led_takers",
+    "member",
+    "member_by_id",
+    "members",
+    "memberships",
+    "name_keys",
+    "roles",
+    "taken_part_in",
+    "takers",
+    "takers_among",
+    "unreached_by_id",
+    "unreached_in",
+    "unreached_with",
+    "waiting",
+]
