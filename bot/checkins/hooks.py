@@ -24,6 +24,7 @@ from bot.checkins.model import (
 )
 from bot.errors import FieldMistakes
 from bot.people.hooks import Keeper
+from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import LEAVE, Part, Rollout, typed
 from bot.slack.blocks import Block
 from bot.slack.visits import Filled
@@ -77,10 +78,22 @@ class CheckinPart(Part):
             now=now,
         )
 
+    def waits(self, session: Session, rollout: Rollout, user_id: str, now: datetime) -> None:
+        """Ask them nothing until their wave opens."""
+        service.let_wait(
+            session,
+            workspace_id=rollout.workspace_id,
+            rollout_id=rollout.id,
+            user_id=user_id,
+            now=now,
+        )
+
     def promises(
         self, session: Session, rollout: Rollout, user_id: str | None, now: datetime
     ) -> Sequence[str]:
-        """Say what will be asked, when, and who sees it."""
+        """Say what will be asked, when, and who sees it; to who waits for their wave, nothing yet."""
+        if user_id and rollouts.waits(session, rollout.workspace_id, rollout.id, user_id):
+            return ()
         outlook = _outlook(session, rollout, user_id, now)
         return views.promises(outlook, rollout.channel_id) if outlook else ()
 
@@ -88,7 +101,8 @@ class CheckinPart(Part):
         self, session: Session, rollout: Rollout, user_id: str, now: datetime
     ) -> Sequence[str]:
         """Say how the newest day stands."""
-        outlook = _outlook(session, rollout, user_id or None, now)
+        waits = user_id and rollouts.waits(session, rollout.workspace_id, rollout.id, user_id)
+        outlook = _outlook(session, rollout, None if waits else user_id or None, now)
         return views.status_lines(outlook) if outlook else ()
 
     def buttons(self, rollout: Rollout) -> Sequence[Block]:

@@ -156,6 +156,8 @@ class Standing:
     leads: tuple[str, ...]
     sponsors: tuple[str, ...]
     taking_part: int
+    #: how many of a wave that has not opened
+    waiting: int = 0
     reading_along: int = 0
     #: what the other features have to say, a line each
     lines: tuple[str, ...]

@@ -54,6 +54,9 @@ def welcome(parts: Sequence[Part], session: Session, fact: Fact) -> Drawn:
     rollout = store.by_id(session, fact.workspace_id, member.rollout_id)
     if rollout is None:
         return Moot("they are not in it any more")
+    if member.takes_part and not member.waits and fact.part != member.wave:
+        another = views.said_elsewhere(rollout)
+        return another if fact.is_posted else Moot("another message says it")
     asked = member.user_id if member.takes_part else None
     promises = (
         service.promises_to(session, rollout, asked, parts=parts, now=fact.now) if asked else []

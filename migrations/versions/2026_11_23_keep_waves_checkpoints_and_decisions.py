@@ -117,6 +117,7 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("opened_by", sa.String(), nullable=True),
         sa.Column("opened_why", sa.String(), nullable=True),
+        sa.Column("skipped_gate", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(["rollout_id"], ["rollouts.id"], name=op.f("fk_waves_rollout_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_waves")),
         sa.UniqueConstraint("rollout_id", "number", name=op.f("uq_waves_rollout_id_number")),
@@ -242,6 +243,24 @@ def upgrade() -> None:
     with op.batch_alter_table("wave_criteria", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_wave_criteria_wave_id"), ["wave_id"], unique=False)
 
+    op.create_table(
+        "wave_gate_changes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("wave_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.String(), nullable=True),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["wave_id"], ["waves.id"], name=op.f("fk_wave_gate_changes_wave_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wave_gate_changes")),
+    )
+    with op.batch_alter_table("wave_gate_changes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_wave_gate_changes_wave_id"), ["wave_id"], unique=False
+        )
+
     with op.batch_alter_table("members", schema=None) as batch_op:
         batch_op.add_column(sa.Column("team", sa.String(), server_default="", nullable=False))
         batch_op.add_column(
@@ -259,6 +278,10 @@ def downgrade() -> None:
         batch_op.drop_column("wave")
         batch_op.drop_column("team")
 
+    with op.batch_alter_table("wave_gate_changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wave_gate_changes_wave_id"))
+
+    op.drop_table("wave_gate_changes")
     with op.batch_alter_table("wave_criteria", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_wave_criteria_wave_id"))
 

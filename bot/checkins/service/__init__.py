@@ -4,7 +4,7 @@ from bot.checkins.service.agenda import MESSAGE_OF_THE_DAY, PACE_NOTE, agenda
 from bot.checkins.service.answering import answer, place, reply, skip
 from bot.checkins.service.early import answer_early, day_ahead, offered
 from bot.checkins.service.history import history, history_page
-from bot.checkins.service.joining import include, leave_out, person_changed, set_up
+from bot.checkins.service.joining import include, leave_out, let_wait, person_changed, set_up
 from bot.checkins.service.keeping import ERASES, erase, export
 from bot.checkins.service.opening import (
     close_due,
@@ -73,6 +73,7 @@ __all__ = [
     "history_page",
     "include",
     "leave_out",
+    "let_wait",
     "never_wondered",
     "next_closing",
     "next_opening",

@@ -17,6 +17,10 @@ from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout
 
 NOT_ASKED_YET = "There is no check-in for you yet. The first one comes by itself."
+WAITS = (
+    "Your wave of this rollout has not begun, so nothing is asked of you yet. I write to you on the day it "
+    "does; `/rollout status` says what is planned."
+)
 NOT_IN_IT = "You take no part in this rollout, so nothing is asked of you."
 
 
@@ -45,7 +49,8 @@ def offered(
     if last and (last.state == State.ASKED or not ahead):
         return Offered(asked=to_fill_in(session, last), ahead=ahead)
     if ahead is None:
-        raise BotError(NOT_ASKED_YET if _takes_part(session, rollout, user_id) else NOT_IN_IT)
+        is_asked = _takes_part(session, rollout, user_id)
+        raise BotError(NOT_ASKED_YET if is_asked else _why_not(session, rollout, user_id))
     return Offered(ahead=ahead)
 
 
@@ -61,7 +66,7 @@ def day_ahead(
     rollout = rollouts.find(session, workspace_id, rollout_id)
     coming = _coming(session, rollout, user_id, now)
     if coming is None:
-        raise BotError(NOT_IN_IT)
+        raise BotError(_why_not(session, rollout, user_id))
     if isinstance(coming, Entry):
         return Offered(asked=to_fill_in(session, coming))
     return Offered(ahead=coming)
@@ -176,6 +181,11 @@ def _coming(
 def _takes_part(session: Session, rollout: Rollout, user_id: str) -> bool:
     mine = rollouts.taking_part_in(session, rollout.workspace_id, user_id)
     return rollout.id in [each.id for each in mine]
+
+
+def _why_not(session: Session, rollout: Rollout, user_id: str) -> str:
+    is_waiting = rollouts.waits(session, rollout.workspace_id, rollout.id, user_id)
+    return WAITS if is_waiting else NOT_IN_IT
 
 
 def _to_follow(

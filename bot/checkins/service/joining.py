@@ -61,6 +61,15 @@ def leave_out(
         end_arrangement(session, checkin, user_id, now)
 
 
+def let_wait(
+    session: Session, *, workspace_id: str, rollout_id: int, user_id: str, now: datetime
+) -> None:
+    """Ask somebody nothing until their wave opens; how they are asked then is kept."""
+    for checkin in store.held(session, workspace_id, [rollout_id]):
+        for entry in store.unanswered(session, workspace_id, user_id, checkin_id=checkin.id):
+            _withdraw(session, entry, now, urgency=Urgency.AWAITED)
+
+
 def person_changed(session: Session, person: SlackUser, now: datetime) -> None:
     """Follow somebody to another zone, to other hours and days, away and back, or out of the company."""
     rhythm = rhythm_of(session, person.workspace_id, person.user_id, now)

@@ -39,6 +39,9 @@ class Part:
     def left(self, session: Session, rollout: Rollout, user_id: str, now: datetime) -> None:
         """Follow somebody's ceasing to take part."""
 
+    def waits(self, session: Session, rollout: Rollout, user_id: str, now: datetime) -> None:
+        """Follow somebody's being moved to a wave that has not opened: they take part, and wait for it."""
+
     def promises(
         self, session: Session, rollout: Rollout, user_id: str | None, now: datetime
     ) -> Sequence[str]:

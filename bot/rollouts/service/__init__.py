@@ -61,6 +61,10 @@ from bot.rollouts.service.standing import (
 from bot.rollouts.service.waves import (
     begin_wave,
     members_of,
+    move_to_wave,
+    waiting_in,
+    waits,
+    wave_planned_anew,
 )
 
 __all__ = [
@@ -85,6 +89,7 @@ __all__ = [
     "led_by",
     "members_of",
     "misses_of_the_day",
+    "move_to_wave",
     "names_of_rollouts",
     "not_reached",
     "observers",
@@ -103,6 +108,9 @@ __all__ = [
     "today_for",
     "today_in",
     "visible_to",
+    "waiting_in",
+    "waits",
+    "wave_planned_anew",
     "which",
     "which_known",
     "which_led",

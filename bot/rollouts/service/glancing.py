@@ -42,5 +42,5 @@ def _own(
         role=member.role,
         takes_part=member.takes_part,
         lines=tuple(lines[0] for lines in said if lines),
-        buttons=tuple(offered) if member.takes_part else (),
+        buttons=tuple(offered) if member.takes_part and not member.waits else (),
     )

@@ -41,6 +41,8 @@ def _export(session: Session, workspace_id: str, user_id: str) -> list[dict[str,
             "rollout": rollout.name,
             "role": member.role,
             "takes part": member.takes_part,
+            "wave": member.wave,
+            "waits for it": member.waits,
             "since": member.joined_at,
             "left": member.left_at,
         }

@@ -48,8 +48,8 @@ def begin_asking(
     *,
     urgency: Urgency,
 ) -> None:
-    """Have somebody asked from now on, if they take part, and welcomed, once."""
-    if member.takes_part:
+    """Have somebody asked from now on, if they take part and their wave is open, and welcomed, once."""
+    if member.takes_part and not member.waits:
         for part in parts:
             part.joined(session, rollout, member.user_id, now)
     welcome(session, member, WELCOME, now, urgency=urgency)
@@ -90,6 +90,7 @@ def welcome(
         notice=notice,
         subject_id=member.id,
         destination=member.user_id,
+        part=_wave_of(member),
         not_before=None if urgency == Urgency.AWAITED else _free_from(session, member, now),
         urgency=urgency,
         now=now,
@@ -138,9 +139,16 @@ def record(
 
 
 def _welcome_key(member: Member, notice: str) -> str:
-    """Return the one key of taking part; each time that somebody is set to read along has its own.
+    """Return the key of taking part, one for each wave; each time that somebody reads along has its own.
 
     As somebody else chose that for them, they are told again.
     """
-    since = f":{int(member.joined_at.timestamp())}" if notice == OBSERVING else ""
-    return f"{notice}:{member.id}{since}"
+    if notice == OBSERVING:
+        return f"{notice}:{member.id}:{int(member.joined_at.timestamp())}"
+    wave = _wave_of(member)
+    return f"{notice}:{member.id}{f':{wave}' if wave else ''}"
+
+
+def _wave_of(member: Member) -> int:
+    """Return with which wave somebody begins; who waits for theirs has been told with the first."""
+    return 0 if member.waits else member.wave

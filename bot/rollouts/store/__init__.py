@@ -18,12 +18,14 @@ from bot.rollouts.store.rollouts import (
     member,
     member_by_id,
     members,
+    members_among,
     memberships,
     name_keys,
     roles,
     taken_part_in,
     takers,
     takers_among,
+    waited_for,
     waiting,
 )
 
@@ -40,6 +42,7 @@ __all__ = [
     "member",
     "member_by_id",
     "members",
+    "members_among",
     "memberships",
     "name_keys",
     "roles",
@@ -49,5 +52,6 @@ __all__ = [
     "unreached_by_id",
     "unreached_in",
     "unreached_with",
+    "waited_for",
     "waiting",
 ]

@@ -12,7 +12,7 @@ from bot.rollouts.views.observing import (
 from bot.rollouts.views.reaching import WHY, unreached
 from bot.rollouts.views.setting_up import settings
 from bot.rollouts.views.standing import HOW, POST, STAGES, posted, status
-from bot.rollouts.views.taking_part import JOIN, LEAVE, gone, joined, left, welcome
+from bot.rollouts.views.taking_part import JOIN, LEAVE, gone, joined, left, said_elsewhere, welcome
 
 __all__ = [
     "HOW",
@@ -36,6 +36,7 @@ __all__ = [
     "observers_form",
     "observing",
     "posted",
+    "said_elsewhere",
     "settings",
     "started",
     "status",

@@ -42,9 +42,10 @@ def posted(rollout: Rollout) -> Message:
 
 def _people(standing: Standing) -> str:
     taking_part = counted(standing.taking_part, "person takes part", "people take part")
-    if not standing.reading_along:
-        return taking_part
-    return f"{taking_part} · {counted(standing.reading_along, 'reads along', 'read along')}"
+    waiting = counted(standing.waiting, "waits for their wave", "wait for their wave")
+    along = counted(standing.reading_along, "reads along", "read along")
+    found = {waiting: standing.waiting, along: standing.reading_along}
+    return " · ".join([taking_part, *(words for words, number in found.items() if number)])
 
 
 def _target(standing: Standing) -> list[str]:

@@ -28,6 +28,14 @@ def welcome(rollout: Rollout, member: Member, promises: Sequence[str], settings_
     )
 
 
+def said_elsewhere(rollout: Rollout) -> Message:
+    """Lead to a newer message of this kind, which came as somebody's wave began."""
+    return blocks.message(
+        f"You take part in *{inline(rollout.name)}*. Another message of mine says what that means "
+        "for you now."
+    )
+
+
 def gone(rollout: Rollout) -> Message:
     """Confirm that somebody is asked nothing any more."""
     text = f"You are not taking part in *{inline(rollout.name)}*. Nothing will be asked of you."

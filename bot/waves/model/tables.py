@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Base
@@ -42,6 +42,8 @@ class Wave(Base):
     opened_by: Mapped[str | None]
     #: why it was opened by hand, or without a gate before it
     opened_why: Mapped[str | None]
+    #: whether it was opened though nothing was written down about the wave before
+    skipped_gate: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Criterion(Base):
@@ -65,3 +67,19 @@ class Criterion(Base):
     actual: Mapped[int | None]
     #: whether words are met, judged by whoever leads; None: not judged yet
     is_met: Mapped[bool | None]
+
+
+class GateChange(Base):
+    """A gate was changed after its wave had begun; it is shown wherever the gate is."""
+
+    __tablename__ = "wave_gate_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    wave_id: Mapped[int] = mapped_column(ForeignKey("waves.id"), index=True)
+    #: None: erased
+    by_id: Mapped[str | None]
+    #: where the rollout is led
+    on_date: Mapped[date]
+    #: as typed
+    why: Mapped[str]

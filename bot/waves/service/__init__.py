@@ -3,7 +3,13 @@
 from bot.waves.service.opening import (
     open_wave,
     openable,
+)
+from bot.waves.service.planning import (
+    place,
+    plan_wave,
+    replan_wave,
     wave_named,
+    waves_of,
 )
 from bot.waves.service.weighing import (
     evidence,
@@ -13,5 +19,9 @@ __all__ = [
     "evidence",
     "open_wave",
     "openable",
+    "place",
+    "plan_wave",
+    "replan_wave",
     "wave_named",
+    "waves_of",
 ]

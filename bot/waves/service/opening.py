@@ -5,29 +5,18 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot import audit
 from bot.checkins import service as checkins
-from bot.errors import BotError
 from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Part
 from bot.waves import store
 from bot.waves.model import Wave
-
-NO_SUCH_WAVE = "There is no such wave any more. `/rollout people` shows those that are."
+from bot.waves.service.planning import held_wave, record
 
 
 def openable(session: Session, workspace_id: str, rollout_id: int) -> Wave | None:
     """Return the wave that opens next: the first that has not been opened."""
     found = store.waves(session, workspace_id, rollout_id)
     return next((wave for wave in found if wave.number > 0 and wave.opened_at is None), None)
-
-
-def wave_named(session: Session, workspace_id: str, rollout_id: int, number: int) -> Wave:
-    """Return the wave of that number; raises BotError where it is not there any more."""
-    wave = store.wave(session, workspace_id, rollout_id, number)
-    if wave is None:
-        raise BotError(NO_SUCH_WAVE)
-    return wave
 
 
 def open_wave(
@@ -45,7 +34,7 @@ def open_wave(
 
     `by_id` is None where the outcome of a checkpoint took effect by itself. Who may open it is checked before.
     """
-    wave = wave_named(session, workspace_id, rollout_id, number)
+    wave = held_wave(session, workspace_id, rollout_id, number)
     if wave.opened_at is not None:
         return False
     rollout = rollouts.find(session, workspace_id, rollout_id)
@@ -53,12 +42,5 @@ def open_wave(
     rollouts.begin_wave(session, rollout, number, parts, now)
     checkins.begin_anew(session, workspace_id=workspace_id, rollout_id=rollout_id, now=now)
     if by_id:
-        audit.record(
-            session,
-            workspace_id=workspace_id,
-            actor_id=by_id,
-            deed="waves.opened",
-            subject=f"wave:{wave.id}",
-            now=now,
-        )
+        record(session, wave, by_id, "opened", now)
     return True

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from bot.rollouts import service as rollouts
 from bot.waves import store
 from bot.waves.model import Criterion, Evidence, Finding, Verdict
-from bot.waves.service.opening import wave_named
+from bot.waves.service.planning import wave_named
 
 
 def evidence(

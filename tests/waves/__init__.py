@@ -1,0 +1,1 @@
+"""Waves, their gates, and the evidence for them."""
