@@ -10,6 +10,7 @@ from bot.checkpoints.model.pictures import (
     Picture,
     Stance,
 )
+from bot.checkpoints.model.result import Says, Tally
 from bot.checkpoints.model.tables import (
     Asked,
     Ballot,
@@ -40,8 +41,10 @@ __all__ = [
     "Objection",
     "Option",
     "Picture",
+    "Says",
     "Shown",
     "Stance",
     "State",
+    "Tally",
     "Voter",
 ]

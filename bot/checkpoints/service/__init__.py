@@ -1,5 +1,9 @@
 """What people can do with checkpoints. The caller owns the transaction."""
 
+from bot.checkpoints.service.results import (
+    shown,
+    tally_of,
+)
 from bot.checkpoints.service.showing import (
     existing,
     picture,
@@ -17,5 +21,7 @@ __all__ = [
     "picture",
     "refresh_card",
     "say",
+    "shown",
+    "tally_of",
     "tell_card",
 ]

@@ -1,0 +1,1 @@
+"""Checkpoints: votes with a deadline, and what comes of them."""
