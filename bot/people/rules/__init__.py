@@ -3,6 +3,7 @@
 from bot.people.rules.asking import (
     asked_at,
     back_on,
+    first_hour,
     free_until,
     may_be_asked,
     off,
@@ -17,6 +18,7 @@ __all__ = [
     "asked_at",
     "back_on",
     "clause",
+    "first_hour",
     "free_until",
     "instant_of",
     "local",

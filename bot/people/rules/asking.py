@@ -72,6 +72,19 @@ def asked_at(
     return free if free < end else None
 
 
+def first_hour(rhythm: Rhythm, day: date, now: datetime) -> tuple[date, datetime] | None:
+    """Return on which day somebody is asked, and from when on: that day, or when they are back."""
+    working: date | None = day
+    while working is not None:
+        hour = None
+        if off(rhythm, working) is None:
+            hour = asked_at(rhythm, working, rhythm.hours.starts, not_before=now)
+        if hour is not None:
+            return working, hour
+        working = back_on(rhythm, working)
+    return None
+
+
 @lru_cache(maxsize=4096)  # the same for all who have set nothing
 def _hour(hours: Hours, day: date, at: time) -> datetime | None:
     start, end = shift(hours, day)

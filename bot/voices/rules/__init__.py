@@ -1,11 +1,11 @@
 """Decisions about voices. Pure: a rule is given all it needs, the day included."""
 
+from bot.people.rules import first_hour
 from bot.voices.rules.ladder import (
     LETS_GO,
     Step,
     begins_at,
     coming,
-    first_hour,
     newest_day,
     promised,
     reached,

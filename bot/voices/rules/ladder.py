@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.people.model import Rhythm
-from bot.people.rules import asked_at, back_on, off
+from bot.people.rules import back_on
 from bot.voices.model import OPEN, Move, Rung, Voice
 
 APART = 2
@@ -93,19 +93,6 @@ def whom(
         return list(first or second)
     told = [[each for each in ids if each in confidants] for ids in (first, second)]
     return told[0] or told[1] or sorted(confidants)
-
-
-def first_hour(rhythm: Rhythm, day: date, now: datetime) -> tuple[date, datetime] | None:
-    """Return on which day somebody is asked, and from when on: that day, or when they are back."""
-    working: date | None = day
-    while working is not None:
-        hour = None
-        if off(rhythm, working) is None:
-            hour = asked_at(rhythm, working, rhythm.hours.starts, not_before=now)
-        if hour is not None:
-            return working, hour
-        working = back_on(rhythm, working)
-    return None
 
 
 def newest_day(now: datetime) -> date:
