@@ -1,5 +1,6 @@
-"""How an address is sealed and known again. Pure."""
+"""How an address is sealed and known again, and which figures are shown. Pure."""
 
 from bot.privacy.rules.sealing import BOX, Keyring, Sealed, is_box, new_name
+from bot.privacy.rules.threshold import LEAST, shown_groups
 
-__all__ = ["BOX", "Keyring", "Sealed", "is_box", "new_name"]
+__all__ = ["BOX", "LEAST", "Keyring", "Sealed", "is_box", "new_name", "shown_groups"]
