@@ -53,6 +53,10 @@ from bot.voices.service.moving import (
     raised,
     to_move,
 )
+from bot.voices.service.objecting import (
+    raise_objection,
+    settle_objection,
+)
 from bot.voices.service.offering import (
     offer,
     preview,
@@ -144,12 +148,14 @@ __all__ = [
     "picture",
     "picture_of",
     "preview",
+    "raise_objection",
     "raise_voice",
     "raised",
     "reopen",
     "reply",
     "rollouts_of",
     "say_more",
+    "settle_objection",
     "setup",
     "setup_of",
     "show_again",

@@ -58,10 +58,7 @@ def answer(
         move=Move.ANSWERED,
     )
     said = rules.said(words, lacking=NO_ANSWER)
-    asking.ask_no_more(session, voice, now)
-    word = _settled(session, voice, Move.ANSWERED, said, by_id=user_id, now=now)
-    voice.draft = None
-    asking.ask_next_day(session, voice, word, now)
+    take_answer(session, voice, said, by_id=user_id, now=now)
 
 
 def decline(
@@ -84,18 +81,50 @@ def decline(
         move=Move.DECLINED,
     )
     said = rules.said(words, lacking=NO_REASON)
-    _settled(session, voice, Move.DECLINED, said, by_id=user_id, now=now)
+    settled(session, voice, Move.DECLINED, said, by_id=user_id, now=now)
 
 
-def _settled(
-    session: Session, voice: Voice, how: Move, words: str, *, by_id: str, now: datetime
+def take_answer(
+    session: Session,
+    voice: Voice,
+    words: str,
+    *,
+    by_id: str,
+    now: datetime,
+    is_told_elsewhere: bool = False,
+) -> None:
+    """Answer a voice, whoever may, and have its raiser asked whether that helps."""
+    asking.ask_no_more(session, voice, now)
+    word = settled(
+        session,
+        voice,
+        Move.ANSWERED,
+        words,
+        by_id=by_id,
+        now=now,
+        is_told_elsewhere=is_told_elsewhere,
+    )
+    voice.draft = None
+    asking.ask_next_day(session, voice, word, now)
+
+
+def settled(
+    session: Session,
+    voice: Voice,
+    how: Move,
+    words: str,
+    *,
+    by_id: str,
+    now: datetime,
+    is_told_elsewhere: bool = False,
 ) -> Word:
-    """Let all who saw the voice see what came of it."""
+    """Let all who saw the voice see what came of it; `is_told_elsewhere`: its channel hears it another way."""
     today = rollouts.today_in(session, voice.workspace_id, voice.rollout_id, now)
     voice.answer, voice.answered_by, voice.settled_on = words, by_id, today
     ladder.stops(session, voice)
     word = move(session, voice, how, by_id=by_id, now=now, today=today, words=words)
     reaching.keep(session, voice, how, today)
     telling.tell_raisers(session, voice, word, now)
-    telling.tell_outcome(session, voice, word, now)
+    if not is_told_elsewhere:
+        telling.tell_outcome(session, voice, word, now)
     return word

@@ -53,10 +53,25 @@ def raise_voice(
     refuse_unknown(session, draft, workspace_id, user_id, channel_id)
     rules.refuse_wordless(draft.words)
     today = rollouts.today_in(session, workspace_id, draft.rollout_id, now)
+    if draft.visibility == Visibility.ANONYMOUS:
+        _count(session, keyring, workspace_id, user_id, today)
+    return begin(session, keyring, draft, workspace_id=workspace_id, user_id=user_id, now=now)
+
+
+def begin(
+    session: Session,
+    keyring: Keyring,
+    draft: Draft,
+    *,
+    workspace_id: str,
+    user_id: str,
+    now: datetime,
+) -> Voice:
+    """Store a voice that is checked already, and show it to all who may see it."""
+    today = rollouts.today_in(session, workspace_id, draft.rollout_id, now)
     voice = voice_of(draft, workspace_id=workspace_id, user_id=user_id, today=today)
     voice.id = _new_id(session, workspace_id)
     if draft.visibility == Visibility.ANONYMOUS:
-        _count(session, keyring, workspace_id, user_id, today)
         voice.box = privacy.open_box(session, keyring, workspace_id=workspace_id, user_id=user_id)
     session.add(voice)
     session.flush()
