@@ -149,7 +149,7 @@ def audiences(roles: Collection[Role]) -> set[Audience]:
     if set(roles) - {Role.OBSERVER}:
         found.add(Audience.TAKER)
     if set(roles) & set(LEADING):
-        found.add(Audience.LEAD)
+        found |= {Audience.LEAD, Audience.HOLDER}
     return found
 
 

@@ -21,6 +21,8 @@ class Audience(StrEnum):
     #: who is asked, or leads: not those who only read along
     TAKER = "taker"
     LEAD = "lead"
+    #: who decides about something, as its holder or as a lead
+    HOLDER = "holder"
 
 
 @dataclass(frozen=True, kw_only=True)

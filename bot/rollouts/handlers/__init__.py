@@ -13,7 +13,7 @@ def contribute(
     routes: Routes, *, database: Database, directory: Directory, parts: Sequence[Part]
 ) -> None:
     """Let people begin rollouts, join and leave them, and see where they stand."""
-    finding.contribute(routes, database)
+    finding.contribute(routes, database, parts)
     beginning.contribute(routes, database, directory, parts)
     standing.contribute(routes, database, parts)
     taking_part.contribute(routes, database, directory, parts)

@@ -1,27 +1,30 @@
 """Finding the way: help, and which rollout is meant."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import cast
 
 from bot.database import Database
 from bot.errors import BotError
 from bot.rollouts import rules, service, views
+from bot.rollouts.hooks import Part
 from bot.rollouts.model import Rollout
 from bot.slack.routes import Routes
 from bot.slack.visits import Answer, Visit, Whisper
 
 
-def contribute(routes: Routes, database: Database) -> None:
+def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> None:
     """Let people find out what they can do, and say which rollout they mean."""
 
     @routes.command("")
     @routes.command("help", help_line="`/rollout help`: this list")
     async def show_help(visit: Visit) -> Answer:
-        roles = await database.read(
-            service.roles_of, workspace_id=visit.workspace_id, user_id=visit.user_id
+        wanted = await database.read(
+            service.audiences_of,
+            workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
+            parts=parts,
         )
-        wanted = rules.audiences(roles)
         return Whisper(
             views.help_lines([line for who, line in routes.help_lines() if who in wanted])
         )

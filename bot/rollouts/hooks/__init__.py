@@ -1,6 +1,6 @@
 """What another feature adds to a rollout's life; `app.py` collects the parts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.rollouts.model import Rollout
 from bot.rollouts.views import LEAVE, typed
 from bot.slack.blocks import Block
-from bot.slack.visits import Filled
+from bot.slack.visits import Audience, Filled
 
 __all__ = ["LEAVE", "Part", "Rollout", "typed"]
 
@@ -56,6 +56,10 @@ class Part:
 
     def buttons(self, rollout: Rollout) -> Sequence[Block]:
         """Return what somebody who takes part can do at any time, a button each."""
+        return ()
+
+    def audiences(self, session: Session, workspace_id: str, user_id: str) -> Collection[Audience]:
+        """Return whose commands help names to somebody beside those of their roles."""
         return ()
 
     def settings(self, session: Session, rollout: Rollout) -> Sequence[Block]:

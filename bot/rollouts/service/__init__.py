@@ -23,6 +23,7 @@ from bot.rollouts.service.life import (
     start,
 )
 from bot.rollouts.service.meant import (
+    audiences_of,
     known_to,
     roles_of,
     visible_to,
@@ -70,6 +71,7 @@ from bot.rollouts.service.waves import (
 __all__ = [
     "about",
     "at_a_glance",
+    "audiences_of",
     "begin_wave",
     "begun",
     "channels",

@@ -6,8 +6,10 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.rollouts import rules, store
+from bot.rollouts.hooks import Part
 from bot.rollouts.model import OVER, Role, Rollout
 from bot.slack.text import quoted_name
+from bot.slack.visits import Audience
 
 NONE_HERE = "There is no rollout here yet. `/rollout new` starts one."
 NONE_TO_JOIN = "There is no rollout here that you could join."
@@ -70,6 +72,15 @@ def which_led(
 def roles_of(session: Session, *, workspace_id: str, user_id: str) -> set[Role]:
     """Return what somebody is, over all rollouts they are in."""
     return store.roles(session, workspace_id, user_id)
+
+
+def audiences_of(
+    session: Session, *, workspace_id: str, user_id: str, parts: Sequence[Part]
+) -> set[Audience]:
+    """Return whose commands help names to somebody: by what they are in rollouts, and may do there."""
+    more = (part.audiences(session, workspace_id, user_id) for part in parts)
+    roles = roles_of(session, workspace_id=workspace_id, user_id=user_id)
+    return rules.audiences(roles).union(*more)
 
 
 def visible_to(
