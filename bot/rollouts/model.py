@@ -12,8 +12,11 @@ from bot.database import Base
 from bot.slack.blocks import Block
 
 ANNOUNCEMENT, WELCOME, STATUS = "rollouts.announcement", "rollouts.welcome", "rollouts.status"
-OBSERVING, UNREACHED = "rollouts.observing", "rollouts.unreached"
+OBSERVING, UNREACHED, CAST = "rollouts.observing", "rollouts.unreached", "rollouts.cast"
 """The names of this feature's notices."""
+
+ADDED = 1_000
+"""Added to the part of a welcome, which is a wave's number, where those who lead have put somebody in."""
 
 
 class Stage(StrEnum):

@@ -10,7 +10,9 @@ from bot.people.views import SETTINGS
 from bot.rollouts import service, store, views
 from bot.rollouts.hooks import Part
 from bot.rollouts.model import (
+    ADDED,
     ANNOUNCEMENT,
+    CAST,
     OBSERVING,
     OVER,
     STATUS,
@@ -30,6 +32,9 @@ def contribute(notices: Notices, parts: Sequence[Part]) -> None:
     )
     notices.add(
         OBSERVING, observing, if_unknown=IfUnknown.DROP, given_up=member_missed, called="welcome"
+    )
+    notices.add(
+        CAST, cast, if_unknown=IfUnknown.DROP, given_up=member_missed, called="change of role"
     )
     notices.add(STATUS, stated, if_unknown=IfUnknown.DROP, given_up=channel_missed, called="status")
     # where this cannot arrive either, nobody is told further
@@ -54,14 +59,15 @@ def welcome(parts: Sequence[Part], session: Session, fact: Fact) -> Drawn:
     rollout = store.by_id(session, fact.workspace_id, member.rollout_id)
     if rollout is None:
         return Moot("they are not in it any more")
-    if member.takes_part and not member.waits and fact.part != member.wave:
+    if member.takes_part and not member.waits and fact.part % ADDED != member.wave:
         another = views.said_elsewhere(rollout)
         return another if fact.is_posted else Moot("another message says it")
     asked = member.user_id if member.takes_part else None
     promises = (
         service.promises_to(session, rollout, asked, parts=parts, now=fact.now) if asked else []
     )
-    return views.welcome(rollout, member, promises, SETTINGS)
+    added = fact.part >= ADDED
+    return views.welcome(rollout, member, [*([views.ADDED] if added else []), *promises], SETTINGS)
 
 
 def observing(session: Session, fact: Fact) -> Drawn:
@@ -73,6 +79,17 @@ def observing(session: Session, fact: Fact) -> Drawn:
     if not fact.is_posted and (member.left_at or member.role != Role.OBSERVER):
         return Moot("the reading along was over before it left")
     return views.observing(rollout, member)
+
+
+def cast(session: Session, fact: Fact) -> Drawn:
+    """Draw what somebody is told whom others have given another role."""
+    member = store.member_by_id(session, fact.workspace_id, fact.subject_id)
+    rollout = store.by_id(session, fact.workspace_id, member.rollout_id) if member else None
+    if member is None or rollout is None:
+        return Moot("the rollout is not here any more")
+    if member.left_at or member.role == Role.OBSERVER:
+        return Moot("the role was over before it left")
+    return views.cast(rollout, member)
 
 
 def status(parts: Sequence[Part], session: Session, fact: Fact) -> Drawn:

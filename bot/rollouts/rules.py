@@ -1,7 +1,7 @@
 """Decisions about rollouts. Pure: a rule is given all it needs, the day included."""
 
 import difflib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.errors import BotError, FieldMistakes
@@ -27,6 +27,8 @@ UNABLE = {
     Kind.STRANGER: "from another company",
 }
 """Accounts that can be in no rollout, as people call them."""
+
+LAST_LEAD = "Nobody would lead the rollout any more. Please choose another lead first."
 
 EVERYBODY = ""
 """Stands for a destination where Slack's reason is about the app and not about one of them."""
@@ -123,6 +125,24 @@ def _named(names: Sequence[str]) -> str:
 def is_leading(member: Member | None) -> bool:
     """Tell whether a member leads or sponsors the rollout now."""
     return member is not None and member.left_at is None and member.role in LEADING
+
+
+def looks_on(role: Role, member: Member | None) -> bool:
+    """Tell whether somebody who gets a role is asked nothing: whoever leads or sponsors and took no part before."""
+    took_part = member is not None and member.takes_part and not member.left_at
+    return role == Role.OBSERVER or (role in LEADING and not took_part)
+
+
+def refuse_uncastable(
+    people: Iterable[SlackUser], *, lead_ids: Collection[str], roles: Mapping[str, Role]
+) -> None:
+    """Raise FieldMistakes where some can be nothing in a rollout, or nobody would lead it any more."""
+    _, unable = sort_out(people)
+    names = _named([f"{person.name} ({UNABLE[person.kind]})" for person in unable])
+    refuse({"role": f"{names} cannot: only colleagues with a full account can."} if unable else {})
+    after = {each for each in lead_ids if roles.get(each, Role.LEAD) == Role.LEAD}
+    after |= {user_id for user_id, role in roles.items() if role == Role.LEAD}
+    refuse({} if after else {"role": LAST_LEAD})
 
 
 def refuse_follower(rollout: Rollout, member: Member | None) -> None:

@@ -5,12 +5,18 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.rollouts.model import Rollout
+from bot.rollouts.model import Role, Rollout
 from bot.rollouts.views import LEAVE, typed
 from bot.slack.blocks import Block
 from bot.slack.visits import Audience, Filled
 
-__all__ = ["LEAVE", "Part", "Rollout", "typed"]
+__all__ = [
+    "LEAVE",
+    "Part",
+    "Role",
+    "Rollout",
+    "typed",
+]
 
 
 class Part:
@@ -41,6 +47,9 @@ class Part:
 
     def waits(self, session: Session, rollout: Rollout, user_id: str, now: datetime) -> None:
         """Follow somebody's being moved to a wave that has not opened: they take part, and wait for it."""
+
+    def leads_changed(self, session: Session, rollout: Rollout, now: datetime) -> None:
+        """Follow others' leading the rollout from now on."""
 
     def promises(
         self, session: Session, rollout: Rollout, user_id: str | None, now: datetime

@@ -1,5 +1,8 @@
 """What people can do with rollouts. The caller owns the transaction."""
 
+from bot.rollouts.service.casting import (
+    cast,
+)
 from bot.rollouts.service.glancing import (
     at_a_glance,
 )
@@ -59,6 +62,9 @@ from bot.rollouts.service.standing import (
     taking_part_since,
     today_for,
 )
+from bot.rollouts.service.teams import (
+    set_teams,
+)
 from bot.rollouts.service.waves import (
     begin_wave,
     members_of,
@@ -74,6 +80,7 @@ __all__ = [
     "audiences_of",
     "begin_wave",
     "begun",
+    "cast",
     "channels",
     "choose_observers",
     "describe",
@@ -99,6 +106,7 @@ __all__ = [
     "promises",
     "promises_to",
     "roles_of",
+    "set_teams",
     "settings",
     "sponsor_ids",
     "standing",

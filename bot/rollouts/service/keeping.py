@@ -40,6 +40,8 @@ def _export(session: Session, workspace_id: str, user_id: str) -> list[dict[str,
         {
             "rollout": rollout.name,
             "role": member.role,
+            "team": member.team,
+            "wave": member.wave,
             "takes part": member.takes_part,
             "wave": member.wave,
             "waits for it": member.waits,

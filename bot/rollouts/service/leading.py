@@ -10,7 +10,7 @@ from bot.attention.hooks import Concern
 from bot.people.service import zones_of
 from bot.rollouts import rules, store
 from bot.rollouts.hooks import Part
-from bot.rollouts.model import OBSERVING, UNREACHED, WELCOME, Observers, Role, Rollout
+from bot.rollouts.model import CAST, OBSERVING, UNREACHED, WELCOME, Observers, Role, Rollout
 from bot.rollouts.service.meant import which_of_mine
 from bot.rollouts.service.standing import today_for
 from bot.slack.blocks import Block
@@ -99,6 +99,7 @@ def about(
     sources = {
         WELCOME: store.joined_by,
         OBSERVING: store.joined_by,
+        CAST: store.joined_by,
         UNREACHED: store.unreached_in,
     }
     for kind, rollouts_of in sources.items():

@@ -13,7 +13,7 @@ from bot.people.rules import may_be_asked
 from bot.people.service import rhythm_of
 from bot.rollouts import rules
 from bot.rollouts.hooks import Part
-from bot.rollouts.model import OBSERVING, WELCOME, Member, Role, Rollout
+from bot.rollouts.model import ADDED, OBSERVING, WELCOME, Member, Role, Rollout
 
 
 def put_in(
@@ -47,12 +47,13 @@ def begin_asking(
     now: datetime,
     *,
     urgency: Urgency,
+    is_added: bool = False,
 ) -> None:
     """Have somebody asked from now on, if they take part and their wave is open, and welcomed, once."""
     if member.takes_part and not member.waits:
         for part in parts:
             part.joined(session, rollout, member.user_id, now)
-    welcome(session, member, WELCOME, now, urgency=urgency)
+    welcome(session, member, WELCOME, now, urgency=urgency, is_added=is_added)
 
 
 def stop_asking(
@@ -77,7 +78,13 @@ def end(
 
 
 def welcome(
-    session: Session, member: Member, notice: str, now: datetime, *, urgency: Urgency
+    session: Session,
+    member: Member,
+    notice: str,
+    now: datetime,
+    *,
+    urgency: Urgency,
+    is_added: bool = False,
 ) -> None:
     """Have somebody told what it means to be in the rollout; told again, the message shows how it is now.
 
@@ -90,15 +97,15 @@ def welcome(
         notice=notice,
         subject_id=member.id,
         destination=member.user_id,
-        part=_wave_of(member),
-        not_before=None if urgency == Urgency.AWAITED else _free_from(session, member, now),
+        not_before=None if urgency == Urgency.AWAITED else free_from(session, member, now),
+        part=_wave_of(member) + (ADDED if is_added else 0),
         urgency=urgency,
         now=now,
     )
     refresh_welcome(session, member, notice, now, urgency=urgency)
 
 
-def _free_from(session: Session, member: Member, now: datetime) -> datetime | None:
+def free_from(session: Session, member: Member, now: datetime) -> datetime | None:
     """Return when somebody may be written to next; None: now."""
     rhythm = rhythm_of(session, member.workspace_id, member.user_id, now)
     may = may_be_asked(rhythm, now, Pressing.DUE) if rhythm else None
@@ -116,6 +123,12 @@ def refresh_welcome(
     """Have a welcome show how it is now."""
     key = _welcome_key(member, notice)
     outbox.refresh(session, workspace_id=member.workspace_id, key=key, urgency=urgency, now=now)
+
+
+def was_welcomed(session: Session, member: Member) -> bool:
+    """Tell whether somebody has been welcomed before, which happens once."""
+    key = _welcome_key(member, WELCOME)
+    return outbox.named(session, member.workspace_id, key) is not None
 
 
 def record(

@@ -42,7 +42,7 @@ def choose_observers(
     before = [member.user_id for member in members if member.role == Role.OBSERVER]
     chosen_ids = [person.user_id for person in chosen]
     for added in sorted(set(chosen_ids) - set(before)):
-        _read_along(session, rollout, added, by=user_id, parts=parts, now=now)
+        read_along(session, rollout, added, by=user_id, parts=parts, now=now)
     taken_off = [one for one in before if one not in chosen_ids]
     for one in taken_off:
         _take_off(session, rollout, one, by=user_id, parts=parts, now=now)
@@ -50,7 +50,7 @@ def choose_observers(
     return observers_of(session, rollout, taken_off=[known[one].name for one in taken_off])
 
 
-def _read_along(
+def read_along(
     session: Session,
     rollout: Rollout,
     user_id: str,
@@ -66,6 +66,7 @@ def _read_along(
     else:
         stop_asking(session, rollout, member, parts, now)
     member.role, member.joined_at, member.left_at = Role.OBSERVER, now, None
+    member.waits = False  # no wave begins for who is asked nothing
     welcome(session, member, OBSERVING, now, urgency=Urgency.NORMAL)
     record(session, rollout, by, "rollouts.observer_added", now, member=member)
 

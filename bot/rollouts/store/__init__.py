@@ -1,5 +1,10 @@
 """Every query about rollouts."""
 
+from bot.rollouts.store.casting import (
+    held,
+    members_among,
+    set_team,
+)
 from bot.rollouts.store.reaching import (
     add_unreached,
     unreached_by_id,
@@ -35,6 +40,7 @@ __all__ = [
     "by_ids",
     "existing",
     "going_on",
+    "held",
     "hours_of_takers",
     "joined_by",
     "lead_ids",
@@ -46,6 +52,7 @@ __all__ = [
     "memberships",
     "name_keys",
     "roles",
+    "set_team",
     "taken_part_in",
     "takers",
     "takers_among",

@@ -1,20 +1,55 @@
 """How rollouts look in Slack. Pure: values in, blocks out."""
 
-from bot.rollouts.views.beginning import NEW, announcement, new_rollout, started
-from bot.rollouts.views.finding import PICK, help_lines, how_it_works, which
-from bot.rollouts.views.home import at_a_glance, typed
+from bot.rollouts.views.beginning import (
+    NEW,
+    announcement,
+    new_rollout,
+    started,
+)
+from bot.rollouts.views.finding import (
+    PICK,
+    help_lines,
+    how_it_works,
+    which,
+)
+from bot.rollouts.views.home import (
+    at_a_glance,
+    typed,
+)
 from bot.rollouts.views.observing import (
     OBSERVERS,
     observers_changed,
     observers_form,
     observing,
 )
-from bot.rollouts.views.reaching import WHY, unreached
-from bot.rollouts.views.setting_up import settings
-from bot.rollouts.views.standing import HOW, POST, STAGES, posted, status
-from bot.rollouts.views.taking_part import JOIN, LEAVE, gone, joined, left, said_elsewhere, welcome
+from bot.rollouts.views.reaching import (
+    WHY,
+    unreached,
+)
+from bot.rollouts.views.setting_up import (
+    settings,
+)
+from bot.rollouts.views.standing import (
+    HOW,
+    POST,
+    STAGES,
+    posted,
+    status,
+)
+from bot.rollouts.views.taking_part import (
+    ADDED,
+    JOIN,
+    LEAVE,
+    cast,
+    gone,
+    joined,
+    left,
+    said_elsewhere,
+    welcome,
+)
 
 __all__ = [
+    "ADDED",
     "HOW",
     "JOIN",
     "LEAVE",
@@ -26,6 +61,7 @@ __all__ = [
     "WHY",
     "announcement",
     "at_a_glance",
+    "cast",
     "gone",
     "help_lines",
     "how_it_works",

@@ -13,7 +13,12 @@ from bot.slack.text import channel, inline
 
 TITLE = "My rollouts"
 LINE = 300
-IS = {Role.LEAD: "You lead it", Role.SPONSOR: "You sponsor it", Role.OBSERVER: "You read along"}
+IS = {
+    Role.LEAD: "You lead it",
+    Role.SPONSOR: "You sponsor it",
+    Role.CHAMPION: "You are a champion",
+    Role.OBSERVER: "You read along",
+}
 
 
 def at_a_glance(glance: Glance) -> list[Block]:

@@ -8,6 +8,22 @@ from bot.slack.blocks import Message, button, buttons, section, small
 from bot.slack.text import bulleted, channel, inline
 
 JOIN, LEAVE = "rollouts_join", "rollouts_leave"
+ADDED = "Those who lead the rollout have added you."
+CHAMPION = "others can come to you with questions, and you tell those who lead what you hear."
+IS_NOW = {
+    Role.LEAD: "You lead {} now",
+    Role.SPONSOR: "You sponsor {} now",
+    Role.CHAMPION: "You are a champion of {} now",
+    Role.PARTICIPANT: "You take part in {} like everybody else now",
+    Role.OBSERVER: "You read along in {} now",
+}
+MEANS = {
+    Role.LEAD: "Concerns and ideas come to you, and `/rollout people` shows who is in it.",
+    Role.SPONSOR: "`/rollout status` tells you where it stands.",
+    Role.CHAMPION: CHAMPION[:1].upper() + CHAMPION[1:],
+    Role.PARTICIPANT: "Nothing else changes for you.",
+    Role.OBSERVER: "You are asked nothing, and not counted.",
+}
 
 
 def welcome(rollout: Rollout, member: Member, promises: Sequence[str], settings_id: str) -> Message:
@@ -33,6 +49,16 @@ def said_elsewhere(rollout: Rollout) -> Message:
     return blocks.message(
         f"You take part in *{inline(rollout.name)}*. Another message of mine says what that means "
         "for you now."
+    )
+
+
+def cast(rollout: Rollout, member: Member) -> Message:
+    """Tell somebody what they are in a rollout from now on, and what that means."""
+    words = IS_NOW[member.role]
+    return blocks.message(
+        words.format(inline(rollout.name)),
+        section(f"{words.format(f'*{inline(rollout.name)}*')}. {MEANS[member.role]}"),
+        small("Those who lead or sponsor the rollout have chosen this."),
     )
 
 
@@ -69,4 +95,6 @@ def _role_line(member: Member) -> list[str]:
         return ["You lead this rollout. `/rollout status` tells you where it stands."]
     if member.role == Role.SPONSOR:
         return ["You sponsor this rollout. `/rollout status` tells you where it stands."]
+    if member.role == Role.CHAMPION:
+        return [f"You are a champion: {CHAMPION}"]
     return []
