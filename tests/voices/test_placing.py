@@ -8,7 +8,10 @@ from sqlalchemy.orm import Session
 
 from bot.database import Database
 from bot.delivery.model import Outgoing, State
+from bot.rollouts import service as rollouts
+from bot.rollouts.model import Role
 from bot.voices import service
+from bot.voices.hooks import VoicePart
 from bot.voices.model import HEARD, TRIAGE, Visibility
 from tests.voices import making
 from tests.voices.making import ANA, BEN, KEYRING, LEA, MONDAY, OLA, TEAM, TODAY
@@ -129,3 +132,30 @@ async def test_what_was_settled_stays_where_it_is_until_it_is_opened_again(
     assert await shown(bakery) == {LEADS: "elsewhere", OTHERS: "live"}
     said = await bakery.read(making.leaving, HEARD)
     assert [each.destination for each in said] == [OTHERS]
+
+
+def leads(session: Session, user_id: str) -> None:
+    """Let somebody lead in Lea's place."""
+    rollouts.cast(
+        session,
+        workspace_id=TEAM,
+        rollout_id=1,
+        by_id=LEA,
+        roles={LEA: Role.PARTICIPANT, user_id: Role.LEAD},
+        parts=[VoicePart()],
+        now=MONDAY,
+    )
+
+
+async def test_others_who_lead_see_what_is_open_and_confidential_ones_stay_with_those_named(
+    bakery: Database,
+) -> None:
+    await bakery.run(making.raised)
+    secret = {"visibility": Visibility.CONFIDENTIAL, "voice_id": ID + 1}
+    await bakery.run(lambda session: making.raised(session, **secret))  # type: ignore[arg-type]
+    await bakery.run(stands)
+    await bakery.run(leads, BEN)
+    assert await bakery.read(drawn_again) == [LEA]
+    told = select(Outgoing.subject_id, Outgoing.destination).where(Outgoing.notice == TRIAGE)
+    places = await bakery.read(lambda session: sorted(tuple(r) for r in session.execute(told)))
+    assert places == [(ID, BEN), (ID, LEA), (ID + 1, LEA), (ID + 1, OLA)]

@@ -26,6 +26,10 @@ class VoicePart(Part):
         """Say how something is said, and how somebody stays unknown."""
         return views.promises()
 
+    def leads_changed(self, session: Session, rollout: Rollout, now: datetime) -> None:
+        """Show what waits for an answer to those who lead now."""
+        service.leads_changed(session, rollout.workspace_id, rollout.id, now)
+
     def status_lines(
         self, session: Session, rollout: Rollout, user_id: str, now: datetime
     ) -> Sequence[str]:

@@ -3,7 +3,12 @@
 from bot.voices.service.about import (
     rollouts_of,
 )
-from bot.voices.service.acting import about_to_act, finished, make_action, shown_with_actions
+from bot.voices.service.acting import (
+    about_to_act,
+    finished,
+    make_action,
+    shown_with_actions,
+)
 from bot.voices.service.agenda import (
     agenda,
 )
@@ -20,6 +25,7 @@ from bot.voices.service.asking import (
     reopen,
 )
 from bot.voices.service.following import (
+    leads_changed,
     person_changed,
 )
 from bot.voices.service.holding import (
@@ -68,7 +74,9 @@ from bot.voices.service.owning import (
     start,
     take,
 )
-from bot.voices.service.placing import is_elsewhere
+from bot.voices.service.placing import (
+    is_elsewhere,
+)
 from bot.voices.service.raising import (
     raise_voice,
     words_of,
@@ -134,6 +142,7 @@ __all__ = [
     "is_reached",
     "keeper",
     "ladder_of",
+    "leads_changed",
     "leave_open",
     "ledger",
     "ledger_page",
