@@ -45,7 +45,7 @@ def cast(
     people = known_users(session, workspace_id, roles).values()
     here = zones_of(session, workspace_id, lead_ids)
     rules.refuse_uncastable(people, lead_ids=list(here), roles=roles)
-    members = store.members_among(session, workspace_id, rollout_id, roles)
+    members = store.memberships_of(session, workspace_id, rollout_id, roles)
     stage = _Stage(session=session, rollout=rollout, by_id=by_id, parts=parts, now=now)
     for user_id, role in roles.items():
         stage.gives(role, user_id, members.get(user_id))

@@ -2,7 +2,7 @@
 
 from bot.rollouts.store.casting import (
     held,
-    members_among,
+    memberships_of,
     set_team,
 )
 from bot.rollouts.store.reaching import (
@@ -50,6 +50,7 @@ __all__ = [
     "members",
     "members_among",
     "memberships",
+    "memberships_of",
     "name_keys",
     "roles",
     "set_team",

@@ -14,7 +14,7 @@ def held(session: Session, workspace_id: str, rollout_id: int) -> Rollout | None
     return session.scalar(query.with_for_update())
 
 
-def members_among(
+def memberships_of(
     session: Session, workspace_id: str, rollout_id: int, user_ids: Collection[str]
 ) -> dict[str, Member]:
     """Return the memberships of some people by id, also those that have ended."""
