@@ -2,6 +2,7 @@
 
 from bot.checkins.service.agenda import MESSAGE_OF_THE_DAY, PACE_NOTE, agenda
 from bot.checkins.service.answering import answer, place, reply, skip
+from bot.checkins.service.counting import tallies
 from bot.checkins.service.early import answer_early, day_ahead, offered
 from bot.checkins.service.history import history, history_page
 from bot.checkins.service.joining import include, leave_out, let_wait, person_changed, set_up
@@ -94,5 +95,6 @@ __all__ = [
     "shifts",
     "skip",
     "spared",
+    "tallies",
     "wondering",
 ]

@@ -1,5 +1,6 @@
 """Every query about check-ins; the workspace comes first."""
 
+from bot.checkins.store.answering import tallies
 from bot.checkins.store.arranging import (
     all_arrangements,
     arranged,
@@ -108,6 +109,7 @@ __all__ = [
     "runs_to_open",
     "shifts",
     "spare",
+    "tallies",
     "tally",
     "tally_and_own",
     "to_close",

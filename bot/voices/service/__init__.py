@@ -28,6 +28,10 @@ from bot.voices.service.following import (
     leads_changed,
     person_changed,
 )
+from bot.voices.service.heeding import (
+    raised_by_name,
+    serious_open,
+)
 from bot.voices.service.holding import (
     hold_back,
     show_again,
@@ -160,10 +164,12 @@ __all__ = [
     "raise_objection",
     "raise_voice",
     "raised",
+    "raised_by_name",
     "reopen",
     "reply",
     "rollouts_of",
     "say_more",
+    "serious_open",
     "settle_objection",
     "setup",
     "setup_of",

@@ -16,8 +16,10 @@ from bot.voices.store.ladder import (
 )
 from bot.voices.store.ledger import (
     count_open_of,
+    count_serious,
     counts,
     ledger,
+    named_raisers,
 )
 from bot.voices.store.merging import (
     confide_in,
@@ -47,10 +49,12 @@ __all__ = [
     "confidants",
     "confide_in",
     "count_open_of",
+    "count_serious",
     "counts",
     "held",
     "ledger",
     "merged_into",
+    "named_raisers",
     "next_climb",
     "no_confidant",
     "open_in",

@@ -45,6 +45,28 @@ def counts(session: Session, reader: Reader) -> Sequence[Row[int, date | None, d
     return session.execute(query).all()
 
 
+def count_serious(session: Session, reader: Reader, *, impact: int) -> int:
+    """Return how many open concerns affect people so much, or more."""
+    query = select(func.count()).where(
+        _shown(reader), IS_OPEN, Voice.kind == Kind.CONCERN, Voice.impact >= impact
+    )
+    return session.scalar(query) or 0
+
+
+def named_raisers(
+    session: Session, workspace_id: str, rollout_id: int, since: date
+) -> Sequence[str | None]:
+    """Return who has raised a voice with their name, for everybody to see, since a day."""
+    query = select(Voice.author_id).where(
+        Voice.workspace_id == workspace_id,
+        Voice.rollout_id == rollout_id,
+        Voice.visibility == Visibility.NAMED,
+        Voice.author_id.is_not(None),
+        Voice.raised_on >= since,
+    )
+    return session.scalars(query.distinct()).all()
+
+
 def count_open_of(session: Session, reader: Reader) -> int:
     """Return how many voices that somebody has raised wait for an answer."""
     query = select(func.count()).where(_raised_by(reader), IS_OPEN, Voice.merged_into_id.is_(None))

@@ -1,5 +1,10 @@
 """What people can do with waves and gates. The caller owns the transaction."""
 
+from bot.waves.service.gating import (
+    has_gate,
+    judge,
+    set_gate,
+)
 from bot.waves.service.opening import (
     open_wave,
     openable,
@@ -17,11 +22,14 @@ from bot.waves.service.weighing import (
 
 __all__ = [
     "evidence",
+    "has_gate",
+    "judge",
     "open_wave",
     "openable",
     "place",
     "plan_wave",
     "replan_wave",
+    "set_gate",
     "wave_named",
     "waves_of",
 ]
