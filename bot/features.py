@@ -47,6 +47,9 @@ from bot.voices import jobs as voice_jobs
 from bot.voices import notices as voice_notices
 from bot.voices import service as voice_service
 from bot.voices.hooks import home as voice_home
+from bot.waves import handlers as wave_handlers
+from bot.waves import hooks as wave_hooks
+from bot.waves import notices as wave_notices
 
 SOURCES = Sources(
     about=[rollout_service.about, checkin_hooks.about, voice_hooks.about, action_hooks.about],
@@ -54,6 +57,7 @@ SOURCES = Sources(
     led=rollout_service.led,
     rollout_names=rollout_service.names_of_rollouts,
     which_led=rollout_service.which_led,
+    remarks=[wave_hooks.remarks],
 )
 """Who is asked what was sent to somebody and why, and what will be."""
 
@@ -66,6 +70,7 @@ class Features:
         self.kinds = Kinds()
         self._database, self._directory, self._keyring = database, directory, keyring
         self.parts: Sequence[Part] = [
+            wave_hooks.WavePart(),
             checkin_hooks.CheckinPart(),
             voice_hooks.VoicePart(),
             action_hooks.ActionPart(),
@@ -95,6 +100,7 @@ class Features:
         self._voices()
         self._checkins()
         self._actions()
+        self._waves()
         self._people()
         self._attention()
         self._home()
@@ -136,6 +142,10 @@ class Features:
         )
         action_notices.contribute(self.notices, self.origins)
         action_jobs.contribute(self.jobs)
+
+    def _waves(self) -> None:
+        wave_handlers.contribute(self.routes, database=self._database, parts=self.parts)
+        wave_notices.contribute(self.notices)
 
     def _people(self) -> None:
         people_handlers.contribute(
@@ -181,6 +191,7 @@ def keepers(parts: Sequence[Part], keyring: Keyring) -> Sequence[Keeper]:
         checkin_hooks.KEEPER,
         voice_hooks.keeper(keyring),
         action_hooks.KEEPER,
+        wave_hooks.KEEPER,
         rollout_service.keeper(parts),
         attention_service.KEEPER,
     ]
@@ -190,6 +201,7 @@ def my_lines(keyring: Keyring) -> Sequence[MyLines]:
     """Return what `/rollout me` says of what is asked of somebody, and of what they have said."""
     return [
         checkin_hooks.my_lines,
+        wave_hooks.my_lines,
         voice_hooks.my_lines(keyring),
         action_hooks.my_lines,
         my_week,

@@ -201,8 +201,7 @@ def upgrade() -> None:
             "checkpoint_id", "user_id", name=op.f("uq_checkpoint_voters_checkpoint_id_user_id")
         ),
     )
-    with op.batch_alter_table("checkpoint_voters", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_checkpoint_voters_user_id"), ["user_id"], unique=False)
+    op.create_index(op.f("ix_checkpoint_voters_user_id"), "checkpoint_voters", ["user_id"])
 
     op.create_table(
         "decision_reviews",
@@ -240,8 +239,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["wave_id"], ["waves.id"], name=op.f("fk_wave_criteria_wave_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wave_criteria")),
     )
-    with op.batch_alter_table("wave_criteria", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_wave_criteria_wave_id"), ["wave_id"], unique=False)
+    op.create_index(op.f("ix_wave_criteria_wave_id"), "wave_criteria", ["wave_id"])
 
     op.create_table(
         "wave_gate_changes",
@@ -256,10 +254,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wave_gate_changes")),
     )
-    with op.batch_alter_table("wave_gate_changes", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_wave_gate_changes_wave_id"), ["wave_id"], unique=False
-        )
+    op.create_index(op.f("ix_wave_gate_changes_wave_id"), "wave_gate_changes", ["wave_id"])
 
     with op.batch_alter_table("members", schema=None) as batch_op:
         batch_op.add_column(sa.Column("team", sa.String(), server_default="", nullable=False))
@@ -278,18 +273,9 @@ def downgrade() -> None:
         batch_op.drop_column("wave")
         batch_op.drop_column("team")
 
-    with op.batch_alter_table("wave_gate_changes", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_wave_gate_changes_wave_id"))
-
     op.drop_table("wave_gate_changes")
-    with op.batch_alter_table("wave_criteria", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_wave_criteria_wave_id"))
-
     op.drop_table("wave_criteria")
     op.drop_table("decision_reviews")
-    with op.batch_alter_table("checkpoint_voters", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_checkpoint_voters_user_id"))
-
     op.drop_table("checkpoint_voters")
     op.drop_table("checkpoint_options")
     with op.batch_alter_table("checkpoint_objections", schema=None) as batch_op:

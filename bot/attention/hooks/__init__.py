@@ -35,6 +35,10 @@ Names = Callable[[Session, str, Collection[int]], Mapping[int, str]]
 """What rollouts are called, by id."""
 
 
+Remarks = Callable[[Session, str, str, datetime], Sequence[tuple[int, str]]]
+"""Why somebody is asked nothing as things stand, a line of mrkdwn each with the rollout it is about."""
+
+
 class WhichLed(Protocol):
     """Says which of the rollouts that somebody leads they mean; None: none that they lead."""
 
@@ -60,6 +64,7 @@ class Sources:
     led: Led
     rollout_names: Names
     which_led: WhichLed
+    remarks: Sequence[Remarks] = ()
 
 
 Sections = Callable[[Session, str, Collection[int], datetime], Mapping[int, Section]]

@@ -55,3 +55,5 @@ class Account:
     name: str | None
     sendings: tuple[Sending, ...]
     next: Planned | None
+    #: why they are asked nothing as things stand, lines of mrkdwn
+    remarks: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """What people are asked, when, in which message, and why. The caller owns the transaction."""
 
-from bot.attention.service.accounting import KEEPER, account
+from bot.attention.service.accounting import account
 from bot.attention.service.asking import (
     ask_again,
     ask_all,
@@ -12,6 +12,7 @@ from bot.attention.service.asking import (
 )
 from bot.attention.service.folding import Folding, next_due, too_late_between
 from bot.attention.service.forgetting import forget_old
+from bot.attention.service.keeping import KEEPER
 from bot.attention.service.lately import asked_now
 from bot.attention.service.limits import (
     asked_this_week,

@@ -27,7 +27,6 @@ from bot.attention.service.today import stands_in
 from bot.delivery.model import Outgoing, State
 from bot.delivery.notices import Notices
 from bot.delivery.reasons import in_words
-from bot.people.hooks import Keeper
 from bot.people.service import names_of
 
 SHOWN = 10
@@ -113,6 +112,23 @@ def account(
         name=None if is_own else names[person],
         sendings=tuple(each.sending for each in told[:SHOWN]),
         next=_next(session, workspace_id, person, visible, sources, records),
+        remarks=_remarks(session, workspace_id, person, visible, sources, now),
+    )
+
+
+def _remarks(
+    session: Session,
+    workspace_id: str,
+    person: str,
+    visible: Collection[int] | None,
+    sources: Sources,
+    now: datetime,
+) -> tuple[str, ...]:
+    return tuple(
+        words
+        for remarks in sources.remarks
+        for rollout_id, words in remarks(session, workspace_id, person, now)
+        if visible is None or rollout_id in visible
     )
 
 
@@ -267,28 +283,3 @@ def _fate(row: Outgoing) -> tuple[Fate, datetime]:
         State.UNKNOWN: (Fate.UNSURE, row.taken_at or row.not_before),
     }
     return fates.get(row.state, (Fate.ON_ITS_WAY, row.taken_at or row.not_before))
-
-
-def _export(session: Session, workspace_id: str, user_id: str) -> list[dict[str, object]]:
-    found = store.counts_to(session, workspace_id, user_id)
-    sent = [{"what": notice, "state": state, "number": number} for notice, state, number in found]
-    asks = store.of_person(session, workspace_id, user_id)
-    return [*sent, *(_record(ask) for ask in asks)]
-
-
-def _record(ask: Ask) -> dict[str, object]:
-    about = {"asked": ask.kind, "rollout number": ask.rollout_id, "day": ask.on_date}
-    return {**about, "state": ask.state, "reason": ask.reason, "at": ask.asked_at}
-
-
-def _erase(session: Session, workspace_id: str, user_id: str, now: datetime) -> None:
-    """What was sent holds no words, and is forgotten by itself."""
-
-
-KEEPER = Keeper(
-    name="messages",
-    export=_export,
-    erase=_erase,
-    erases="What I asked and sent you when is forgotten by itself, 90 days after each.",
-)
-"""Shows people how many messages they were sent."""

@@ -11,6 +11,8 @@ from bot.slack.text import inline
 IN_ONE_BLOCK = 5
 """Lines in a block: with the longest names more would not fit."""
 
+MOST_REMARKS = 5
+
 SEEN_BY = "The leads and sponsors of your rollouts can ask the same about you."
 NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
@@ -26,6 +28,7 @@ def why(account: Account, *, zone: str, now: datetime) -> Message:
         section(f"*{title}*, the newest first"),
         *[section("\n".join(part)) for part in whole or [["Nothing in the last three months."]]],
         section(f"*Next:* {_next(account, zone, now)}"),
+        *[section(words) for words in account.remarks[:MOST_REMARKS]],
         small(f"Times are yours ({zone}).{'' if account.name else f' {SEEN_BY}'}"),
     )
 

@@ -23,13 +23,15 @@ from bot.rollouts.store.rollouts import (
     member,
     member_by_id,
     members,
-    members_among,
     memberships,
     name_keys,
     roles,
     taken_part_in,
     takers,
     takers_among,
+)
+from bot.rollouts.store.waves import (
+    members_among,
     waited_for,
     waiting,
 )

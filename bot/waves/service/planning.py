@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -97,6 +98,32 @@ def replan_wave(
     rollouts.wave_planned_anew(session, rollout, number, now)
     record(session, wave, by_id, "planned", now)
     return wave
+
+
+def save_plan(
+    session: Session,
+    *,
+    workspace_id: str,
+    user_id: str,
+    rollout_id: int,
+    number: int | None,
+    name: str,
+    planned_on: date | None,
+    now: datetime,
+) -> Wave:
+    """Plan a wave, a new one where it has no number; for those who lead. Raises as the two ways to plan do."""
+    rollouts.led_by(session, workspace_id, rollout_id, user_id)
+    said: dict[str, Any] = {
+        "workspace_id": workspace_id,
+        "rollout_id": rollout_id,
+        "name": name,
+        "planned_on": planned_on,
+        "by_id": user_id,
+        "now": now,
+    }
+    if number is None:
+        return plan_wave(session, **said)
+    return replan_wave(session, number=number, **said)
 
 
 def place(
