@@ -83,7 +83,7 @@ def _numbered(
 def _metrics(typed: str, mistakes: dict[str, str]) -> Iterator[Draft]:
     for line in _lines(typed, "metrics", mistakes):
         found = WITH_A_NUMBER.fullmatch(line)
-        if found and found[1] and len(line) <= LONGEST_LINE and int(found[2]) <= LARGEST:
+        if found and found[1] and len(found[1]) <= LONGEST_LINE and int(found[2]) <= LARGEST:
             yield Draft(measure=Measure.METRIC, words=found[1], target=int(found[2]))
         else:
             mistakes["metrics"] = NO_NUMBER
