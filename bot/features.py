@@ -21,6 +21,12 @@ from bot.checkins import jobs as checkin_jobs
 from bot.checkins import notices as checkin_notices
 from bot.checkins import service as checkin_service
 from bot.database import Database
+from bot.decisions import handlers as decision_handlers
+from bot.decisions import jobs as decision_jobs
+from bot.decisions import notices as decision_notices
+from bot.decisions import service as decision_service
+from bot.decisions.hooks import Origin as DecisionOrigin
+from bot.decisions.hooks import adding as decision_hooks
 from bot.delivery.notices import Notices
 from bot.home import handlers as home_handlers
 from bot.home import notices as home_notices
@@ -51,9 +57,23 @@ from bot.waves import handlers as wave_handlers
 from bot.waves import hooks as wave_hooks
 from bot.waves import notices as wave_notices
 
+DECISION_ORIGINS: Sequence[DecisionOrigin] = ()
+"""What decisions come from."""
+
 SOURCES = Sources(
-    about=[rollout_service.about, checkin_hooks.about, voice_hooks.about, action_hooks.about],
-    agendas=[checkin_hooks.agenda, voice_hooks.agenda, action_hooks.agenda],
+    about=[
+        rollout_service.about,
+        checkin_hooks.about,
+        voice_hooks.about,
+        action_hooks.about,
+        decision_hooks.about,
+    ],
+    agendas=[
+        checkin_hooks.agenda,
+        voice_hooks.agenda,
+        action_hooks.agenda,
+        decision_hooks.agenda(DECISION_ORIGINS),
+    ],
     led=rollout_service.led,
     rollout_names=rollout_service.names_of_rollouts,
     which_led=rollout_service.which_led,
@@ -74,14 +94,17 @@ class Features:
             checkin_hooks.CheckinPart(),
             voice_hooks.VoicePart(),
             action_hooks.ActionPart(),
+            decision_hooks.DecisionPart(),
         ]
         #: what actions are made from, and flow back to when they are done
         self.origins: Sequence[Origin] = [voice_hooks.VOICE]
+        self.decision_origins: Sequence[DecisionOrigin] = DECISION_ORIGINS
         #: who follows a change of somebody's zone or account
         self.followers: Sequence[PersonChanged] = [
             checkin_service.person_changed,
             voice_service.person_changed,
             action_service.person_changed,
+            decision_service.person_changed,
         ]
         self.keepers = keepers(self.parts, keyring)
         self.my_lines = my_lines(keyring)
@@ -101,6 +124,7 @@ class Features:
         self._checkins()
         self._actions()
         self._waves()
+        self._decisions()
         self._people()
         self._attention()
         self._home()
@@ -110,6 +134,7 @@ class Features:
         checkin_hooks.contribute(self.kinds)
         voice_hooks.contribute(self.kinds)
         action_hooks.contribute(self.kinds, self.origins)
+        decision_hooks.contribute(self.kinds, self.decision_origins)
 
     def _rollouts(self) -> None:
         rollout_handlers.contribute(
@@ -146,6 +171,13 @@ class Features:
     def _waves(self) -> None:
         wave_handlers.contribute(self.routes, database=self._database, parts=self.parts)
         wave_notices.contribute(self.notices)
+
+    def _decisions(self) -> None:
+        decision_handlers.contribute(
+            self.routes, database=self._database, origins=self.decision_origins
+        )
+        decision_notices.contribute(self.notices, self.decision_origins)
+        decision_jobs.contribute(self.jobs, self.decision_origins)
 
     def _people(self) -> None:
         people_handlers.contribute(
@@ -192,6 +224,7 @@ def keepers(parts: Sequence[Part], keyring: Keyring) -> Sequence[Keeper]:
         voice_hooks.keeper(keyring),
         action_hooks.KEEPER,
         wave_hooks.KEEPER,
+        decision_hooks.KEEPER,
         rollout_service.keeper(parts),
         attention_service.KEEPER,
     ]
@@ -204,5 +237,6 @@ def my_lines(keyring: Keyring) -> Sequence[MyLines]:
         wave_hooks.my_lines,
         voice_hooks.my_lines(keyring),
         action_hooks.my_lines,
+        decision_hooks.my_lines,
         my_week,
     ]

@@ -91,6 +91,7 @@ def upgrade() -> None:
         sa.Column("origin_kind", sa.String(), nullable=True),
         sa.Column("origin_id", sa.Integer(), nullable=True),
         sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("review_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reverses_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["rollout_id"], ["rollouts.id"], name=op.f("fk_decisions_rollout_id")
@@ -101,7 +102,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_decisions_origin", ["workspace_id", "origin_kind", "origin_id"], unique=False
         )
-        batch_op.create_index("ix_decisions_review_on", ["review_on"], unique=False)
+        batch_op.create_index("ix_decisions_review_at", ["review_at"], unique=False)
         batch_op.create_index(
             "ix_decisions_rollout", ["workspace_id", "rollout_id", "state"], unique=False
         )
@@ -208,7 +209,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.String(), nullable=False),
         sa.Column("decision_id", sa.Integer(), nullable=False),
-        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=True),
         sa.Column("on_date", sa.Date(), nullable=False),
         sa.Column("is_deciders", sa.Boolean(), nullable=False),
         sa.Column("answer", sa.String(), nullable=True),
@@ -287,7 +288,7 @@ def downgrade() -> None:
     op.drop_table("waves")
     with op.batch_alter_table("decisions", schema=None) as batch_op:
         batch_op.drop_index("ix_decisions_rollout")
-        batch_op.drop_index("ix_decisions_review_on")
+        batch_op.drop_index("ix_decisions_review_at")
         batch_op.drop_index("ix_decisions_origin")
 
     op.drop_table("decisions")

@@ -32,6 +32,14 @@ class State(StrEnum):
     REVERSED = "reversed"
 
 
+class Verdict(StrEnum):
+    """What became of a decision when its decider looked at it again."""
+
+    KEPT = "kept"
+    LATER = "later"
+    REPLACED = "replaced"
+
+
 class Holder(Base):
     """Who may decide about an area of a rollout."""
 
@@ -52,7 +60,7 @@ class Decision(Base):
     __table_args__ = (
         Index("ix_decisions_rollout", "workspace_id", "rollout_id", "state"),
         Index("ix_decisions_origin", "workspace_id", "origin_kind", "origin_id"),
-        Index("ix_decisions_review_on", "review_on"),
+        Index("ix_decisions_review_at", "review_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -80,6 +88,8 @@ class Decision(Base):
     origin_id: Mapped[int | None]
     #: the day on which it is looked at again, where the rollout is led
     review_on: Mapped[date | None]
+    #: when somebody is to be asked how it has worked out; None: nobody is, as things stand
+    review_at: Mapped[datetime | None]
     #: the decision whose place it takes
     reverses_id: Mapped[int | None]
 
@@ -93,11 +103,12 @@ class Review(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str]
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"))
-    #: who objected, or who decided
-    user_id: Mapped[str]
+    #: who objected, or who decided; None: erased
+    user_id: Mapped[str | None]
     on_date: Mapped[date]
     #: it is the decider's; those who objected are asked before
     is_deciders: Mapped[bool]
-    #: what they said; None: nothing yet
+    #: what still worries who objected, as typed; empty: nothing does. Of the decider, a `Verdict`. None: nothing yet
     answer: Mapped[str | None]
+    #: whether they are still asked
     is_open: Mapped[bool] = mapped_column(default=True)

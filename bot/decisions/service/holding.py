@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from bot import audit
 from bot.decisions import store
 from bot.decisions.model import Area, Holder
+from bot.decisions.service.asking import ask_instead
 
 
 def holders(session: Session, workspace_id: str, rollout_id: int) -> dict[Area, str]:
@@ -27,15 +28,18 @@ def choose_holder(
     """Let somebody decide about an area, or nobody; tells whether that is new. Who may is checked before."""
     found = store.holders(session, workspace_id, rollout_id)
     held = next((each for each in found if each.area == area), None)
-    if (held.user_id if held else None) == holder_id:
+    before = held.user_id if held else None
+    if before == holder_id:
         return False
     if held:
         session.delete(held)
         session.flush()
     if holder_id:
-        session.add(
-            Holder(workspace_id=workspace_id, rollout_id=rollout_id, area=area, user_id=holder_id)
-        )
+        new = Holder(workspace_id=workspace_id, rollout_id=rollout_id, area=area, user_id=holder_id)
+        session.add(new)
+        session.flush()
+    if before:
+        _ask_the_new_one(session, workspace_id, rollout_id, area, before, now)
     audit.record(
         session,
         workspace_id=workspace_id,
@@ -45,3 +49,12 @@ def choose_holder(
         now=now,
     )
     return True
+
+
+def _ask_the_new_one(
+    session: Session, workspace_id: str, rollout_id: int, area: Area, before: str, now: datetime
+) -> None:
+    """Have what waits for the word of whoever held an area put before whoever holds it now."""
+    for decision in store.asked_of(session, workspace_id, before, rollout_id=rollout_id):
+        if decision.area == area:
+            ask_instead(session, decision, before, now)

@@ -4,10 +4,16 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from bot.decisions.model import DECISION, Area, Decision, State
+from bot import audit
+from bot.decisions import rules, store
+from bot.decisions.model import DECISION, Area, Decision, State, Verdict
+from bot.decisions.service.looking import close, look_again_on
 from bot.delivery import outbox
 from bot.delivery.model import Urgency
+from bot.errors import BotError
 from bot.rollouts import service as rollouts
+
+NOT_HERE = "That decision is not here any more. `/rollout decisions` shows those that are."
 
 
 def record(
@@ -28,7 +34,8 @@ def record(
 ) -> Decision:
     """Write down what was decided, and have its channel told. Who may decide it is checked before.
 
-    `by_id` is None where it took effect by itself.
+    `by_id` is None where it took effect by itself. Raises BotError where it takes the place of one that was replaced
+    already.
     """
     decision = Decision(
         workspace_id=workspace_id,
@@ -47,17 +54,39 @@ def record(
     )
     session.add(decision)
     session.flush()  # the message needs its id
+    take(session, decision, now)
+    return decision
+
+
+def take(session: Session, decision: Decision, now: datetime) -> None:
+    """Let a decision hold from now on: what it takes the place of does not any more, and the channel is told.
+
+    Raises BotError where that has been replaced already.
+    """
+    decision.state, decision.decided_at = State.TAKEN, now
+    look_again_on(decision, decision.review_on)
+    if decision.reverses_id is not None:
+        _replace(session, decision, now)
     outbox.tell(
         session,
-        workspace_id=workspace_id,
+        workspace_id=decision.workspace_id,
         key=decision_key(decision.id),
         notice=DECISION,
         subject_id=decision.id,
-        destination=rollouts.find(session, workspace_id, rollout_id).channel_id,
+        destination=rollouts.find(session, decision.workspace_id, decision.rollout_id).channel_id,
         urgency=Urgency.AWAITED,
         now=now,
     )
-    return decision
+
+
+def _replace(session: Session, decision: Decision, now: datetime) -> None:
+    former = store.held(session, decision.workspace_id, decision.reverses_id or 0)
+    if former is None or former.rollout_id != decision.rollout_id:
+        raise BotError(NOT_HERE)
+    rules.refuse_settled(former)
+    close(session, former, now, by_id=decision.by_id, verdict=Verdict.REPLACED)
+    former.state = State.REVERSED
+    refresh(session, former, now)
 
 
 def refresh(session: Session, decision: Decision, now: datetime) -> None:
@@ -68,6 +97,18 @@ def refresh(session: Session, decision: Decision, now: datetime) -> None:
         workspace_id=decision.workspace_id,
         key=key,
         urgency=Urgency.AWAITED,
+        now=now,
+    )
+
+
+def note(session: Session, decision: Decision, user_id: str, deed: str, now: datetime) -> None:
+    """Record who did what about a decision."""
+    audit.record(
+        session,
+        workspace_id=decision.workspace_id,
+        actor_id=user_id,
+        deed=f"decisions.{deed}",
+        subject=f"decision:{decision.id}",
         now=now,
     )
 
