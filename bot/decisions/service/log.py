@@ -15,12 +15,12 @@ from bot.errors import BotError
 from bot.rollouts import service as rollouts
 from bot.slack.text import quoted_name
 
-ON_A_PAGE = 5
+ON_A_PAGE = 4
 SEARCHED = 2000
 """So many decisions, the newest, are looked through for words."""
 
 LONGEST_SEARCH = 100
-MOST_WAITING = 3
+MOST_WAITING = 2
 
 
 def log(

@@ -11,7 +11,7 @@ from bot.slack.text import bulleted, inline
 IN_A_LINE = 100
 """Characters of a decision that a line or a notification shows."""
 
-OF_A_NAME, OF_AN_OBJECTION = 60, 300
+OF_A_NAME, OF_AN_OBJECTION, OF_A_WORRY, OF_AN_ORIGIN = 40, 300, 100, 250
 MOST_OBJECTIONS = 6
 AGAINST = "_Against what the vote said, or over an objection._"
 VERDICTS = {
@@ -36,7 +36,7 @@ def facts(picture: Picture) -> str:
     if picture.asked and decision.asked_id != decision.by_id and decision.state in HELD:
         agreed = f"{name(picture.asked)} agreed"
     found = [name(picture.by), when(picture.decided_on, picture.today), area, agreed]
-    return " · ".join(each for each in [*found, picture.origin] if each)
+    return " · ".join(each for each in [*found, cut_line(picture.origin, OF_AN_ORIGIN)] if each)
 
 
 HELD = (State.TAKEN, State.REVERSED)
@@ -62,9 +62,11 @@ def coming(picture: Picture) -> str:
     return f"Looked at again on {when(review_on, picture.today)}"
 
 
-def objections(picture: Picture, most: int = MOST_OBJECTIONS) -> str:
+def objections(
+    picture: Picture, most: int = MOST_OBJECTIONS, longest: int = OF_AN_OBJECTION
+) -> str:
     """Return the objections and what became of them, a line each."""
-    shown = [cut_line(each) for each in picture.objections[:most]]
+    shown = [cut_line(each, longest) for each in picture.objections[:most]]
     more = len(picture.objections) - most
     return bulleted([*shown, *([f"and {more} more"] if more > 0 else [])])
 
@@ -84,9 +86,9 @@ def when(on: date, today: date) -> str:
     return day(on) if on.year == today.year else day_with_year(on)
 
 
-def cut_line(line: str) -> str:
+def cut_line(line: str, longest: int) -> str:
     """Return a line of mrkdwn that others wrote, whole or without its markup where it is long."""
-    return line if len(line) <= OF_AN_OBJECTION else inline(cut(line, OF_AN_OBJECTION))
+    return line if len(line) <= longest else inline(cut(line, longest))
 
 
 def title_of(decision: Decision) -> str:
@@ -105,4 +107,8 @@ def _said(each: Said, today: date) -> str:
     answer = review.answer or ""
     if review.is_deciders:
         return f"{who}: {VERDICTS[Verdict(answer)]}"
-    return f"{who}: still worried, because {brief(answer, 200)}" if answer else f"{who}: fine now"
+    return (
+        f"{who}: still worried, because {brief(answer, OF_A_WORRY)}"
+        if answer
+        else f"{who}: fine now"
+    )

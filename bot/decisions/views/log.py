@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.decisions.model import Area, Entry, Glance, Log, State, Wanted
+from bot.decisions.model import Area, Entry, Glance, Log, Picture, State, Wanted
 from bot.decisions.views.face import (
     AGAINST,
     brief,
@@ -26,10 +26,15 @@ LOG, OPEN, REVERSE, LOOK_AGAIN = (
     "decisions_reverse",
     "decisions_look_again",
 )
-LONGEST = 200
+LONGEST = 160
 """Characters of what was decided, and of the reason, on a page: the rest is a press away."""
 
-FEW_OBJECTIONS, FEW_SAID = 2, 3
+FEW = 2
+"""So many objections, and answers when it was looked at again."""
+
+ENOUGH = 2000
+"""Signs of one decision on a page; Slack takes thirteen thousand in a message."""
+
 NOTHING = (
     "Nothing has been decided here yet. `/rollout decide` is for those who hold an area or lead."
 )
@@ -103,27 +108,34 @@ def my_lines(areas: Sequence[Area], waiting: int) -> list[str]:
 
 
 def _entry(entry: Entry, *, names_rollout: bool) -> list[Block]:
-    picture = entry.picture
-    words, why = picture.decision.words, picture.decision.why
-    mark = "~" if picture.decision.state == State.REVERSED else "*"
-    lines = [f"{mark}{brief(words, LONGEST)}{mark}"]
-    lines += [f"Why: {brief(why, LONGEST)}"] if why else []
-    lines += [AGAINST] if picture.decision.is_against else []
-    lines += [objections(picture, FEW_OBJECTIONS)] if picture.objections else []
-    lines += links(picture)
-    if picture.said:
-        lines.append(f"Looked at again:\n{bulleted(said(picture.said[-FEW_SAID:], picture.today))}")
-    where = [inline(picture.rollout_name)] if names_rollout else []
-    last = [*where, facts(picture), coming(picture)]
-    lines.append(" · ".join(each for each in last if each))
-    value = str(picture.decision.id)
+    where = [inline(entry.picture.rollout_name)] if names_rollout else []
+    text = _told(entry.picture, where, LONGEST, FEW)
+    if len(text) > ENOUGH:
+        text = _told(entry.picture, where, LONGEST // 3, 1)
+    value = str(entry.picture.decision.id)
     row = [button("Open", action_id=f"{OPEN}:{value}", value=value)]
     if entry.may_change:
         row += [
             button("Reverse…", action_id=f"{REVERSE}:{value}", value=value),
             button("Look again…", action_id=f"{LOOK_AGAIN}:{value}", value=value),
         ]
-    return [section("\n".join(lines)), blocks.buttons(*row)]
+    return [section(text), blocks.buttons(*row)]
+
+
+def _told(picture: Picture, where: Sequence[str], longest: int, few: int) -> str:
+    decision = picture.decision
+    mark = "~" if decision.state == State.REVERSED else "*"
+    heard = bulleted(said(picture.said[-few:], picture.today))
+    lines = [
+        f"{mark}{brief(decision.words, longest)}{mark}",
+        f"Why: {brief(decision.why, longest)}" if decision.why else "",
+        AGAINST if decision.is_against else "",
+        objections(picture, few, longest) if picture.objections else "",
+        *links(picture),
+        f"Looked at again:\n{heard}" if heard else "",
+        " · ".join(each for each in (*where, facts(picture), coming(picture)) if each),
+    ]
+    return "\n".join(line for line in lines if line)
 
 
 def _waiting(entry: Entry) -> list[Block]:
