@@ -126,7 +126,8 @@ class Voter(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str]
     checkpoint_id: Mapped[int] = mapped_column(ForeignKey("checkpoints.id"))
-    user_id: Mapped[str] = mapped_column(index=True)
+    #: None: erased; that somebody was asked and voted still counts
+    user_id: Mapped[str | None] = mapped_column(index=True)
     #: their team when it was opened
     team: Mapped[str]
     has_voted: Mapped[bool] = mapped_column(default=False, server_default=false())
