@@ -108,6 +108,12 @@ def test_what_cannot_wait_comes_by_itself(session: Session) -> None:
     assert (line.at, line.things) == (NINE + HOUR, (("check-in", ""),))
 
 
+def test_who_answers_is_not_pressed_for_the_same_on_a_later_day(session: Session) -> None:
+    again = coming(ANA, 1, begins_at=NINE + A_DAY, pressing=Pressing.DUE)
+    found = preview(session, sources(coming(ANA, 1), again), by=ANA, own=True).lines
+    assert [line.at for line in found] == [NINE]
+
+
 def test_what_gives_way_is_not_shown_and_a_channel_is_shown_no_day_without_anybody(
     session: Session,
 ) -> None:

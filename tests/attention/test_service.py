@@ -241,3 +241,31 @@ def test_what_came_by_itself_is_shown_as_done(session: Session) -> None:
     session.expire_all()
     [row] = session.scalars(select(Outgoing).where(Outgoing.notice == URGENT))
     assert (row.state, row.revision) == (State.PENDING, 1 + row.drawn_revision)
+
+
+def test_what_no_message_has_asked_yet_is_asked_at_another_time_instead(session: Session) -> None:
+    tomorrow, later = NINE + DAY, NINE + 2 * DAY
+    service.ask_all(
+        session,
+        TEAM,
+        [
+            new_ask(ANA, 1, begins_at=NINE),
+            new_ask(ANA, 1, begins_at=tomorrow),
+            new_ask(BEN, 2, begins_at=tomorrow),
+        ],
+    )
+    runs(session, NINE)
+    service.ask_instead(
+        session,
+        TEAM,
+        KIND,
+        [1],
+        [new_ask(ANA, 1, begins_at=NINE + HOUR), new_ask(ANA, 1, begins_at=later)],
+    )
+
+    asks = session.execute(select(Ask.user_id, Ask.begins_at, Ask.state).order_by(Ask.begins_at))
+    assert [tuple(ask) for ask in asks] == [
+        (ANA, NINE, AskState.ASKED),  # once on that day
+        (BEN, tomorrow, AskState.WAITING),
+        (ANA, later, AskState.WAITING),
+    ]

@@ -34,6 +34,21 @@ def ask_all(session: Session, workspace_id: str, asks: Sequence[NewAsk]) -> None
     )
 
 
+def ask_instead(
+    session: Session,
+    workspace_id: str,
+    kind: str,
+    subject_ids: Collection[int],
+    asks: Sequence[NewAsk],
+) -> None:
+    """Ask people this in place of all that no message has asked yet about the same subjects.
+
+    What was asked on a day is not asked again on that day.
+    """
+    store.forget_unasked(session, workspace_id, kind, subject_ids)
+    ask_all(session, workspace_id, asks)
+
+
 def spare(session: Session, workspace_id: str, spared: Iterable[Spared]) -> None:
     """Note who is not asked on a day, and why; it is what they are told who wonder."""
     store.add_asks(session, [_note(workspace_id, each) for each in spared])

@@ -49,6 +49,8 @@ class Diary:
     _ahead: list[ComingAsk] = field(default_factory=list)
     #: the days on which something is to be done, and when
     _due: dict[date, datetime] = field(default_factory=dict)
+    #: what they have answered, by kind and subject: nothing of it presses any more
+    _answered: set[tuple[str, int]] = field(default_factory=set)
     _ids: Iterator[int] = field(default_factory=lambda: count(NEVER_AN_ID))
 
     def expect(self, asks: Iterable[ComingAsk]) -> None:
@@ -58,6 +60,7 @@ class Diary:
     def keep(self, day: Day, asks: list[Ask]) -> None:
         """Note a day that is on record, with all that was asked on it."""
         self.days[day.on_date] = day, asks
+        self._answered |= {(a.kind, a.subject_id) for a in asks if a.state == AskState.DONE}
         self._look_again(day)
 
     def live(self, until: datetime, now: datetime) -> Iterator[Coming]:
@@ -104,6 +107,9 @@ class Diary:
         )
 
     def _take(self, day: Day, asks: list[Ask], at: datetime) -> Iterator[Coming]:
+        for ask in (each for each in asks if each.pressing and each.state == AskState.WAITING):
+            if (ask.kind, ask.subject_id) in self._answered:
+                ask.state = AskState.DONE
         turn = Turn(
             day=day,
             asks=asks,
@@ -145,6 +151,7 @@ class Diary:
         week = monday(day.on_date)
         for ask in asked:
             ask.state = AskState.DONE
+            self._answered.add((ask.kind, ask.subject_id))
             self.spent[week] = self.spent.get(week, 0) + ask.effort
             self.asked_last[ask.rollout_id] = at
 

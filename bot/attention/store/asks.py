@@ -123,6 +123,19 @@ def settle(
     return session.connection().execute(statement, values).all()
 
 
+UNASKED = delete(bare(Ask)).where(
+    *NAMED, ASKS.asked_at.is_(None), ASKS.state.in_([AskState.WAITING, AskState.DONE])
+)
+
+
+def forget_unasked(
+    session: Session, workspace_id: str, kind: str, subject_ids: Collection[int]
+) -> None:
+    """Take away what no message has asked yet; what was left out stays on record."""
+    values = {"of_workspace": workspace_id, "of_kind": kind, "of_subjects": list(subject_ids)}
+    session.connection().execute(UNASKED, values)
+
+
 def places(
     session: Session, workspace_id: str, kind: str, subject_ids: Collection[int]
 ) -> Sequence[Placed]:
