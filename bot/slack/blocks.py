@@ -84,7 +84,7 @@ def quotation(said: str, *, label: str = "") -> Block:
     return {"type": "rich_text", "elements": [*sections, *slack_text.words(said or "–")]}
 
 
-def bullets(lines: Sequence[str]) -> Block:
+def bullets(lines: Sequence[str], *, numbered: bool = False) -> Block:
     """Return people's lines as a list, exactly as typed."""
     items = [
         {"type": "rich_text_section", "elements": [{"type": "text", "text": line}]}
@@ -92,7 +92,13 @@ def bullets(lines: Sequence[str]) -> Block:
     ]
     return {
         "type": "rich_text",
-        "elements": [{"type": "rich_text_list", "style": "bullet", "elements": items}],
+        "elements": [
+            {
+                "type": "rich_text_list",
+                "style": "ordered" if numbered else "bullet",
+                "elements": items,
+            }
+        ],
     }
 
 
