@@ -24,6 +24,7 @@ from bot.checkpoints.model.tables import (
     State,
     Voter,
 )
+from bot.checkpoints.model.voting import Booth, Called, Own, Points, Prompting
 
 __all__ = [
     "CARD",
@@ -34,13 +35,18 @@ __all__ = [
     "Asked",
     "Ballot",
     "Became",
+    "Booth",
+    "Called",
     "Checkpoint",
     "Draft",
     "Found",
     "Method",
     "Objection",
     "Option",
+    "Own",
     "Picture",
+    "Points",
+    "Prompting",
     "Says",
     "Shown",
     "Stance",
