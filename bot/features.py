@@ -20,6 +20,9 @@ from bot.checkins import hooks as checkin_hooks
 from bot.checkins import jobs as checkin_jobs
 from bot.checkins import notices as checkin_notices
 from bot.checkins import service as checkin_service
+from bot.checkpoints import handlers as checkpoint_handlers
+from bot.checkpoints import hooks as checkpoint_hooks
+from bot.checkpoints import notices as checkpoint_notices
 from bot.database import Database
 from bot.decisions import handlers as decision_handlers
 from bot.decisions import jobs as decision_jobs
@@ -95,6 +98,7 @@ class Features:
             voice_hooks.VoicePart(),
             action_hooks.ActionPart(),
             decision_hooks.DecisionPart(),
+            checkpoint_hooks.CheckpointPart(),
         ]
         #: what actions are made from, and flow back to when they are done
         self.origins: Sequence[Origin] = [voice_hooks.VOICE]
@@ -105,6 +109,7 @@ class Features:
             voice_service.person_changed,
             action_service.person_changed,
             decision_service.person_changed,
+            checkpoint_hooks.person_changed,
         ]
         self.keepers = keepers(self.parts, keyring)
         self.my_lines = my_lines(keyring)
@@ -125,6 +130,7 @@ class Features:
         self._actions()
         self._waves()
         self._decisions()
+        self._checkpoints()
         self._people()
         self._attention()
         self._home()
@@ -135,6 +141,7 @@ class Features:
         voice_hooks.contribute(self.kinds)
         action_hooks.contribute(self.kinds, self.origins)
         decision_hooks.contribute(self.kinds, self.decision_origins)
+        checkpoint_hooks.contribute(self.kinds)
 
     def _rollouts(self) -> None:
         rollout_handlers.contribute(
@@ -178,6 +185,10 @@ class Features:
         )
         decision_notices.contribute(self.notices, self.decision_origins)
         decision_jobs.contribute(self.jobs, self.decision_origins)
+
+    def _checkpoints(self) -> None:
+        checkpoint_handlers.contribute(self.routes, database=self._database, keyring=self._keyring)
+        checkpoint_notices.contribute(self.notices)
 
     def _people(self) -> None:
         people_handlers.contribute(
@@ -225,6 +236,7 @@ def keepers(parts: Sequence[Part], keyring: Keyring) -> Sequence[Keeper]:
         action_hooks.KEEPER,
         wave_hooks.KEEPER,
         decision_hooks.KEEPER,
+        checkpoint_hooks.KEEPER,
         rollout_service.keeper(parts),
         attention_service.KEEPER,
     ]

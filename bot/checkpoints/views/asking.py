@@ -1,0 +1,44 @@
+"""A vote in the message of the day of somebody who is asked, or in one of its own."""
+
+from collections.abc import Sequence
+
+from bot.attention.model import Section
+from bot.checkpoints.model import Called, Checkpoint
+from bot.checkpoints.views.card import HOW, brief, buttons, face, names_line, standing
+from bot.checkpoints.views.moments import moment
+from bot.slack.text import inline
+
+
+def asked_to_vote(called: Called) -> Section:
+    """Ask for a vote, say that it is in and how it is changed, or that it is over; never what it was."""
+    if called.is_over:
+        return _section(called, standing(called.picture, is_over=True))
+    checkpoint = called.picture.checkpoint
+    until = f"until {moment(checkpoint.closes_at)}"
+    if called.has_voted:
+        return _section(called, "You have voted", f"Another press changes your vote, {until}.")
+    names = names_line(hides_names=checkpoint.hides_names)
+    how = f"{HOW[checkpoint.method]} {names[0].upper()}{names[1:]}, {until}."
+    return _section(called, "A vote", how, is_open=True)
+
+
+def _section(called: Called, head: str, small: str = "", *, is_open: bool = False) -> Section:
+    picture = called.picture
+    return Section(
+        notification=f"{head}: {brief(picture)}",
+        headline=f"*{head}* · {inline(picture.rollout_name)}",
+        body=face(picture)[:1] if called.is_over else face(picture),
+        buttons=[] if called.is_over else buttons(picture),
+        small=small,
+        is_open=is_open,
+        can_wait=False,
+    )
+
+
+def status_line(found: Sequence[tuple[Checkpoint, int, int]]) -> str:
+    """Return how many votes are open, and how many have voted in the first to close; nothing where none is."""
+    if not found:
+        return ""
+    first, asked, voted = found[0]
+    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    return f"A vote is open until {moment(first.closes_at)}: {voted} of {asked} have voted{more}"
