@@ -1,16 +1,29 @@
 """Checkpoints, who is asked, what they said, and what came of it."""
 
+from bot.checkpoints.model.outcome import (
+    Against,
+    Closed,
+    Decided,
+    GO,
+    OWN_WORDS,
+    Outcome,
+    Reply,
+    STOP,
+)
 from bot.checkpoints.model.pictures import (
     CARD,
     DECIDE,
-    ORIGIN,
-    VOTE,
-    WORD,
     Draft,
+    ORIGIN,
     Picture,
     Stance,
+    VOTE,
+    WORD,
 )
-from bot.checkpoints.model.result import Says, Tally
+from bot.checkpoints.model.result import (
+    Says,
+    Tally,
+)
 from bot.checkpoints.model.tables import (
     Asked,
     Ballot,
@@ -24,33 +37,47 @@ from bot.checkpoints.model.tables import (
     State,
     Voter,
 )
-from bot.checkpoints.model.voting import Booth, Called, Own, Points, Prompting
+from bot.checkpoints.model.voting import (
+    Booth,
+    Called,
+    Own,
+    Points,
+    Prompting,
+)
 
 __all__ = [
-    "CARD",
-    "DECIDE",
-    "ORIGIN",
-    "VOTE",
-    "WORD",
+    "Against",
     "Asked",
     "Ballot",
     "Became",
     "Booth",
+    "CARD",
     "Called",
     "Checkpoint",
+    "Closed",
+    "DECIDE",
+    "Decided",
     "Draft",
     "Found",
+    "GO",
     "Method",
+    "ORIGIN",
+    "OWN_WORDS",
     "Objection",
     "Option",
+    "Outcome",
     "Own",
     "Picture",
     "Points",
     "Prompting",
+    "Reply",
+    "STOP",
     "Says",
     "Shown",
     "Stance",
     "State",
     "Tally",
+    "VOTE",
     "Voter",
+    "WORD",
 ]
