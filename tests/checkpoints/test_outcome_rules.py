@@ -21,6 +21,7 @@ from bot.checkpoints.model import (
     Stance,
 )
 from bot.privacy.rules import Keyring
+from bot.waves.hooks import Evidence, Finding, Measure, Verdict
 
 A, B, C = {"1": 1}, {"2": 1}, {"3": 1}
 YES: dict[str, int] = {Stance.CONSENT: 1}
@@ -31,6 +32,27 @@ GIVEN = [
 ]
 TODAY = date(2026, 11, 24)
 M = Method
+
+
+MISSED = Evidence(
+    wave_number=0,
+    wave_name="Pilot",
+    findings=(
+        Finding(
+            measure=Measure.ANSWERED,
+            words="",
+            target=80,
+            must=True,
+            actual=20,
+            count=9,
+            verdict=Verdict.MISSED,
+        ),
+    ),
+    heard=3,
+    people=9,
+    teams=(),
+    found_on=TODAY,
+)
 
 
 def closed(
@@ -45,8 +67,7 @@ def closed(
         teams=(),
         has_small_teams=False,
         objections=tuple(Objection(id=number, words="Harm") for number in range(objections)),
-        evidence=(),
-        misses_gate=misses_gate,
+        evidence=MISSED if misses_gate else None,
         decided=None,
     )
 

@@ -2,6 +2,7 @@
 
 from bot.checkpoints.model.outcome import (
     Against,
+    Blank,
     Closed,
     Decided,
     GO,
@@ -14,6 +15,7 @@ from bot.checkpoints.model.pictures import (
     CARD,
     DECIDE,
     Draft,
+    EVIDENCE,
     ORIGIN,
     Picture,
     Stance,
@@ -50,6 +52,7 @@ __all__ = [
     "Asked",
     "Ballot",
     "Became",
+    "Blank",
     "Booth",
     "CARD",
     "Called",
@@ -58,6 +61,7 @@ __all__ = [
     "DECIDE",
     "Decided",
     "Draft",
+    "EVIDENCE",
     "Found",
     "GO",
     "Method",

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.checkpoints.model.pictures import Picture
 from bot.checkpoints.model.result import Tally
 from bot.checkpoints.model.tables import Became, Objection
+from bot.waves.hooks import Evidence, Verdict
 
 OWN_WORDS, GO, STOP = "own", "go", "stop"
 """What can be chosen as the outcome beside an option: the decider's own words; and where there are no options,
@@ -67,9 +69,25 @@ class Closed:
     #: whether some teams may not
     has_small_teams: bool
     objections: tuple[Objection, ...]
-    #: lines of mrkdwn; empty: it is no gate
-    evidence: tuple[str, ...]
-    #: whether a criterion that must be met is missed
-    misses_gate: bool
+    #: what was known of the gate at that moment; None: it is no gate
+    evidence: Evidence | None
     #: None: not yet
     decided: Decided | None
+
+    @property
+    def misses_gate(self) -> bool:
+        """Whether a criterion that must be met was missed."""
+        findings = self.evidence.findings if self.evidence else ()
+        return any(each.must and each.verdict == Verdict.MISSED for each in findings)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blank:
+    """What the form for the outcome begins with."""
+
+    picture: Picture
+    closed: Closed
+    #: by when what happens next is done
+    due_on: date
+    #: when it is looked at again; None: not
+    review_on: date | None

@@ -7,7 +7,9 @@ from enum import StrEnum
 from bot.checkpoints.model.tables import Asked, Checkpoint, Method, Option, Shown
 
 CARD, WORD = "checkpoints.card", "checkpoints.word"
-"""The names of this feature's notices: the one card in the channel, and what is said under it."""
+EVIDENCE = "checkpoints.evidence"
+"""The names of this feature's notices: the one card in the channel, what is said under it, and what was known of
+the gate when it closed."""
 
 VOTE, DECIDE = "checkpoints.vote", "checkpoints.decide"
 """The names of this feature's asks: a vote, whose subject is a Voter, and the outcome, whose subject is a Checkpoint."""

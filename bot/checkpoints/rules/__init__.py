@@ -10,6 +10,10 @@ from bot.checkpoints.rules.ballots import (
     said,
     valid,
 )
+from bot.checkpoints.rules.days import (
+    next_look,
+    usually_due,
+)
 from bot.checkpoints.rules.outcome import (
     LONGEST_BECAUSE,
     LONGEST_WHY,
@@ -59,11 +63,13 @@ __all__ = [
     "goes_ahead",
     "heard",
     "mistakes",
+    "next_look",
     "prompts",
     "refuse_vote",
     "said",
     "takes_effect",
     "tally",
     "tokens_of",
+    "usually_due",
     "valid",
 ]

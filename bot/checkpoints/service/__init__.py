@@ -7,11 +7,28 @@ from bot.checkpoints.service.asking import (
     withdraw_all,
     withdraw_for,
 )
+from bot.checkpoints.service.awaiting import (
+    ask_decider,
+    decider_left,
+    deciders,
+    not_reached,
+    overdue,
+    waiting,
+)
 from bot.checkpoints.service.calling import (
     called,
     is_over,
     open_votes,
     rollouts_of_voters,
+)
+from bot.checkpoints.service.closing import (
+    close,
+    next_at,
+    run_due,
+)
+from bot.checkpoints.service.deciding import (
+    about_to_decide,
+    decide,
 )
 from bot.checkpoints.service.keeping import (
     ERASES,
@@ -27,6 +44,7 @@ from bot.checkpoints.service.remarking import (
     remark,
 )
 from bot.checkpoints.service.results import (
+    closed,
     shown,
     tally_of,
 )
@@ -50,18 +68,28 @@ from bot.checkpoints.service.voting import (
 __all__ = [
     "ERASES",
     "Remarked",
+    "about_to_decide",
     "ask_anew",
+    "ask_decider",
     "ask_voters",
     "called",
     "card_key",
     "cast",
+    "close",
+    "closed",
+    "decide",
+    "decider_left",
+    "deciders",
     "erase",
     "existing",
     "export",
     "give_reason",
     "is_over",
     "leave_votes",
+    "next_at",
+    "not_reached",
     "open_votes",
+    "overdue",
     "own",
     "person_changed",
     "picture",
@@ -69,10 +97,12 @@ __all__ = [
     "refresh_card",
     "remark",
     "rollouts_of_voters",
+    "run_due",
     "say",
     "shown",
     "tally_of",
     "tell_card",
+    "waiting",
     "withdraw",
     "withdraw_all",
     "withdraw_for",

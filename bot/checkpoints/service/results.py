@@ -1,11 +1,21 @@
 """What was voted, for those who may see it already."""
 
 import json
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
 
+from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
 from bot.checkpoints import rules, store
-from bot.checkpoints.model import Checkpoint, Shown, State, Tally
+from bot.checkpoints.model import Ballot, Checkpoint, Closed, Decided, Shown, State, Tally
+from bot.decisions import service as decisions
+from bot.privacy.rules import shown_groups
+from bot.waves.hooks import Evidence
+
+EVIDENCE = TypeAdapter(Evidence)
+"""The evidence for a gate, to and from JSON."""
 
 OVER = (State.CLOSED, State.DECIDED)
 
@@ -22,14 +32,59 @@ def shown(session: Session, checkpoint: Checkpoint, viewer_id: str | None) -> Ta
 
 def tally_of(session: Session, checkpoint: Checkpoint) -> Tally:
     """Return the votes counted; whoever calls it shows them to nobody who may not see them yet."""
+    asked, _ = store.counts(session, checkpoint.workspace_id, checkpoint.id)
+    return _tally(session, checkpoint, _ballots(session, checkpoint), asked, checkpoint.quorum)
+
+
+def closed(session: Session, checkpoint: Checkpoint, now: datetime) -> Closed:
+    """Return what came out of a checkpoint that is closed, for all to see."""
     workspace_id = checkpoint.workspace_id
-    asked, _ = store.counts(session, workspace_id, checkpoint.id)
+    found = store.found(session, workspace_id, checkpoint.id)
+    by_team: defaultdict[str, list[Ballot]] = defaultdict(list)
+    for each in _ballots(session, checkpoint):
+        by_team[each.team].append(each)
+    large = shown_groups({team: len(ballots) for team, ballots in by_team.items()})
+    shown = sorted(large) if len(by_team) > 1 else []
+    return Closed(
+        tally=tally_of(session, checkpoint),
+        teams=tuple(
+            (team, _tally(session, checkpoint, by_team[team], len(by_team[team]), None))
+            for team in shown
+        ),
+        has_small_teams=len(by_team) > 1 and len(large) < len(by_team),
+        objections=tuple(store.objections(session, workspace_id, checkpoint.id)),
+        evidence=EVIDENCE.validate_json(found.evidence) if found else None,
+        decided=_decided(session, checkpoint, now),
+    )
+
+
+def _decided(session: Session, checkpoint: Checkpoint, now: datetime) -> Decided | None:
+    if checkpoint.decision_id is None:
+        return None
+    found = decisions.picture(session, checkpoint.workspace_id, checkpoint.decision_id, (), now)
+    if found is None:
+        return None
+    return Decided(words=found.decision.words, why=found.decision.why, by=found.by)
+
+
+def _ballots(session: Session, checkpoint: Checkpoint) -> Sequence[Ballot]:
+    return store.ballots(session, checkpoint.workspace_id, checkpoint.id)
+
+
+def _tally(
+    session: Session,
+    checkpoint: Checkpoint,
+    ballots: Sequence[Ballot],
+    asked: int,
+    quorum: int | None,
+) -> Tally:
+    options = store.options(session, checkpoint.workspace_id, checkpoint.id)
     return rules.tally(
         checkpoint.method,
-        [option.id for option in store.options(session, workspace_id, checkpoint.id)],
-        [json.loads(each.points) for each in store.ballots(session, workspace_id, checkpoint.id)],
+        [option.id for option in options],
+        [json.loads(each.points) for each in ballots],
         asked,
-        checkpoint.quorum,
+        quorum,
     )
 
 

@@ -8,9 +8,33 @@ from bot.checkpoints.store.asking import (
     voted_in,
     voters_by_id,
 )
-from bot.checkpoints.store.ballots import ballots
-from bot.checkpoints.store.checkpoints import by_id, by_ids, counts, options, voter, voters
-from bot.checkpoints.store.remarking import hidden_open, remark
+from bot.checkpoints.store.ballots import (
+    ballots,
+    new_ids,
+    reseal,
+)
+from bot.checkpoints.store.checkpoints import (
+    by_id,
+    by_ids,
+    counts,
+    options,
+    voter,
+    voters,
+)
+from bot.checkpoints.store.closing import (
+    decided_by,
+    due,
+    forget_voters,
+    found,
+    held,
+    next_at,
+    objections,
+    without_outcome,
+)
+from bot.checkpoints.store.remarking import (
+    hidden_open,
+    remark,
+)
 from bot.checkpoints.store.voting import (
     add_ballot,
     booth,
@@ -28,18 +52,28 @@ __all__ = [
     "by_ids",
     "change_ballot",
     "counts",
+    "decided_by",
+    "due",
     "forget_voter",
+    "forget_voters",
+    "found",
+    "held",
     "hidden_open",
     "named_ballots",
+    "new_ids",
+    "next_at",
     "note_voted",
+    "objections",
     "open_in",
     "open_of",
     "options",
     "own_ballot",
     "remark",
+    "reseal",
     "take_out_ballot",
     "voted_in",
     "voter",
     "voters",
     "voters_by_id",
+    "without_outcome",
 ]
