@@ -22,6 +22,7 @@ from bot.checkins import notices as checkin_notices
 from bot.checkins import service as checkin_service
 from bot.checkpoints import handlers as checkpoint_handlers
 from bot.checkpoints import hooks as checkpoint_hooks
+from bot.checkpoints import jobs as checkpoint_jobs
 from bot.checkpoints import notices as checkpoint_notices
 from bot.database import Database
 from bot.decisions import handlers as decision_handlers
@@ -60,7 +61,7 @@ from bot.waves import handlers as wave_handlers
 from bot.waves import hooks as wave_hooks
 from bot.waves import notices as wave_notices
 
-DECISION_ORIGINS: Sequence[DecisionOrigin] = ()
+DECISION_ORIGINS: Sequence[DecisionOrigin] = (checkpoint_hooks.DECISION_ORIGIN,)
 """What decisions come from."""
 
 SOURCES = Sources(
@@ -101,7 +102,7 @@ class Features:
             checkpoint_hooks.CheckpointPart(),
         ]
         #: what actions are made from, and flow back to when they are done
-        self.origins: Sequence[Origin] = [voice_hooks.VOICE]
+        self.origins: Sequence[Origin] = [voice_hooks.VOICE, checkpoint_hooks.ACTION_ORIGIN]
         self.decision_origins: Sequence[DecisionOrigin] = DECISION_ORIGINS
         #: who follows a change of somebody's zone or account
         self.followers: Sequence[PersonChanged] = [
@@ -187,8 +188,15 @@ class Features:
         decision_jobs.contribute(self.jobs, self.decision_origins)
 
     def _checkpoints(self) -> None:
-        checkpoint_handlers.contribute(self.routes, database=self._database, keyring=self._keyring)
+        checkpoint_handlers.contribute(
+            self.routes,
+            database=self._database,
+            directory=self._directory,
+            keyring=self._keyring,
+            parts=self.parts,
+        )
         checkpoint_notices.contribute(self.notices)
+        checkpoint_jobs.contribute(self.jobs, self._keyring, self.parts)
 
     def _people(self) -> None:
         people_handlers.contribute(

@@ -8,10 +8,22 @@ from sqlalchemy.orm import Session
 from bot.people.hooks import Keeper
 from bot.rollouts.hooks import Part, Rollout
 from bot.waves import service, views
-from bot.waves.model import Wait
+from bot.waves.model import Evidence, Finding, Measure, TeamHeard, Verdict, Wait
 from bot.waves.views import WAVES, evidence_lines
 
-__all__ = ["KEEPER", "WAVES", "WavePart", "evidence_lines", "my_lines", "remarks"]
+__all__ = [
+    "KEEPER",
+    "WAVES",
+    "Evidence",
+    "Finding",
+    "Measure",
+    "TeamHeard",
+    "Verdict",
+    "WavePart",
+    "evidence_lines",
+    "my_lines",
+    "remarks",
+]
 
 
 class WavePart(Part):

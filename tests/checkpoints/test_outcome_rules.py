@@ -6,6 +6,7 @@ import pytest
 
 from bot.checkpoints import rules
 from bot.checkpoints.model import (
+    CHANGES,
     GO,
     OWN_WORDS,
     STOP,
@@ -120,7 +121,9 @@ def test_all_that_is_wrong_in_an_outcome_is_said_at_once() -> None:
         (GIVEN, "3", False),
         (GIVEN, OWN_WORDS, False),
         ([], GO, True),
-        ([], STOP, False),
+        (GIVEN[:1], "1", True),
+        (GIVEN[:1], CHANGES, True),
+        (GIVEN[:1], STOP, False),
     ],
 )
 def test_the_first_option_and_what_adds_to_it_go_ahead(
@@ -130,11 +133,18 @@ def test_the_first_option_and_what_adds_to_it_go_ahead(
 
 
 @pytest.mark.parametrize(
-    ("question", "words"),
-    [("Keep it?", "Keep it? Pause"), ("The cut-off", "The cut-off: Pause")],
+    ("question", "chosen", "own", "words"),
+    [
+        ("Keep it?", "3", "", "Keep it? Pause"),
+        ("The cut-off", "3", " ", "The cut-off: Pause"),
+        ("Keep it?", "2", " Drivers later. ", "Keep it? Go on with changes: Drivers later."),
+        ("Keep it?", OWN_WORDS, "Drivers later.", "Drivers later."),
+    ],
 )
-def test_a_decision_can_be_read_by_itself(question: str, words: str) -> None:
-    assert rules.decision_words(Checkpoint(question=question), GIVEN, "3") == words
+def test_a_decision_can_be_read_by_itself(question: str, chosen: str, own: str, words: str) -> None:
+    found = rules.decision_words(Checkpoint(question=question), GIVEN, chosen, own)
+
+    assert found == words
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,8 @@ from bot.attention.service.today import (
 )
 
 __all__ = [
-    "Folding",
     "KEEPER",
+    "Folding",
     "account",
     "ask_again",
     "ask_all",

@@ -1,11 +1,23 @@
 """Slack's way in to checkpoints: call the service, return the answer."""
 
-from bot.checkpoints.handlers import voting
+from collections.abc import Sequence
+
+from bot.checkpoints.handlers import deciding, voting
 from bot.database import Database
 from bot.privacy.rules import Keyring
+from bot.rollouts.hooks import Part
+from bot.slack.directory import Directory
 from bot.slack.routes import Routes
 
 
-def contribute(routes: Routes, *, database: Database, keyring: Keyring) -> None:
-    """Let people vote."""
+def contribute(
+    routes: Routes,
+    *,
+    database: Database,
+    directory: Directory,
+    keyring: Keyring,
+    parts: Sequence[Part],
+) -> None:
+    """Let people put something to the vote, vote, and decide."""
     voting.contribute(routes, database=database, keyring=keyring)
+    deciding.contribute(routes, database=database, directory=directory, parts=parts)

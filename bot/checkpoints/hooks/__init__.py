@@ -3,11 +3,21 @@
 from bot.attention.hooks import Kinds
 from bot.checkpoints.hooks import asking
 from bot.checkpoints.hooks.adding import KEEPER, CheckpointPart
+from bot.checkpoints.hooks.coming_from import ACTION_ORIGIN, DECISION_ORIGIN
+from bot.checkpoints.hooks.outcomes import OUTCOMES
 from bot.checkpoints.service import person_changed
 
-__all__ = ["KEEPER", "CheckpointPart", "contribute", "person_changed"]
+__all__ = [
+    "ACTION_ORIGIN",
+    "DECISION_ORIGIN",
+    "KEEPER",
+    "CheckpointPart",
+    "contribute",
+    "person_changed",
+]
 
 
 def contribute(kinds: Kinds) -> None:
     """Let checkpoints ask people."""
     asking.contribute(kinds)
+    kinds.add(OUTCOMES)

@@ -10,9 +10,9 @@ from bot.checkpoints.model.result import Tally
 from bot.checkpoints.model.tables import Became, Objection
 from bot.waves.hooks import Evidence, Verdict
 
-OWN_WORDS, GO, STOP = "own", "go", "stop"
-"""What can be chosen as the outcome beside an option: the decider's own words; and where there are no options,
-what was asked, or not."""
+OWN_WORDS, GO, CHANGES, STOP = "own", "go", "changes", "stop"
+"""What can be chosen as the outcome beside an option: the decider's own words; and where there are not several
+options, what was proposed, the same with changes, or not."""
 
 
 class Against(StrEnum):

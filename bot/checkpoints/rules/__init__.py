@@ -16,8 +16,9 @@ from bot.checkpoints.rules.days import (
 )
 from bot.checkpoints.rules.outcome import (
     LONGEST_BECAUSE,
+    LONGEST_OUTCOME,
     LONGEST_WHY,
-    LONGEST_WORDS,
+    MOST_ANSWERED,
     SAFE_TO_TRY,
     against,
     became_field,
@@ -47,9 +48,10 @@ __all__ = [
     "A_DAY",
     "DOTS",
     "LONGEST_BECAUSE",
+    "LONGEST_OUTCOME",
     "LONGEST_REASON",
     "LONGEST_WHY",
-    "LONGEST_WORDS",
+    "MOST_ANSWERED",
     "MOST_POINTS",
     "ONE_CHOICE",
     "SAFE_TO_TRY",

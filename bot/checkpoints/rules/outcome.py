@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from bot.checkpoints.model import (
+    CHANGES,
     GO,
     OWN_WORDS,
     STOP,
@@ -19,14 +20,17 @@ from bot.checkpoints.model import (
     Tally,
 )
 
-BY_ITSELF = (Method.CONSENT, Method.MAJORITY, Method.UNANIMOUS)
+_BY_ITSELF = (Method.CONSENT, Method.MAJORITY, Method.UNANIMOUS)
 """Methods whose result may take effect without a decider."""
 
 SAFE_TO_TRY = timedelta(days=30)
 """After so long it is looked again at what went ahead by consent."""
 
 LONGEST_AHEAD = timedelta(days=365)
-LONGEST_WORDS, LONGEST_WHY, LONGEST_BECAUSE = 500, 1000, 500
+MOST_ANSWERED = 20
+"""Objections that a form has room for, as Slack takes a hundred blocks; the others are answered as concerns."""
+
+LONGEST_OUTCOME, LONGEST_WHY, LONGEST_BECAUSE = 500, 1500, 500
 
 NOTHING_CHOSEN = "Please choose what is decided."
 NO_WORDS = "Please say what is decided."
@@ -42,14 +46,16 @@ WHY = {
 
 def takes_effect(checkpoint: Checkpoint, tally: Tally) -> bool:
     """Tell whether what the method says needs no decider: it was chosen so, and it says something."""
-    return checkpoint.by_itself and checkpoint.method in BY_ITSELF and tally.says == Says.GOES
+    return checkpoint.by_itself and checkpoint.method in _BY_ITSELF and tally.says == Says.GOES
 
 
 def choices(options: Sequence[Option]) -> dict[str, str]:
-    """Return what can be chosen as the outcome, and how it reads."""
-    if not options:
-        return {GO: "Go ahead", STOP: "Not like this"}
-    return {str(each.id): each.words for each in options}
+    """Return what can be chosen as the outcome, and how it reads: the options, or what to do with the only one."""
+    if len(options) > 1:
+        return {str(each.id): each.words for each in options}
+    proposed = options[0].words if options else "Go ahead"
+    first = str(options[0].id) if options else GO
+    return {first: proposed, CHANGES: f"{proposed}, with changes", STOP: "Not like this"}
 
 
 def by_the_votes(options: Sequence[Option], tally: Tally) -> str:
@@ -64,11 +70,16 @@ def goes_ahead(options: Sequence[Option], chosen: str) -> bool:
     return labels.get(chosen, "").casefold().strip().startswith(first)
 
 
-def decision_words(checkpoint: Checkpoint, options: Sequence[Option], chosen: str) -> str:
-    """Return a decision so that it can be read by itself: the question, and what was chosen."""
+def decision_words(
+    checkpoint: Checkpoint, options: Sequence[Option], chosen: str, own: str = ""
+) -> str:
+    """Return a decision so that it can be read by itself: the question, what was chosen, and words of one's own."""
+    if chosen == OWN_WORDS:
+        return own.strip()
     question = checkpoint.question.strip()
     between = " " if question.endswith(("?", ".", "!", ":")) else ": "
-    return f"{question}{between}{choices(options)[chosen]}"
+    more = f": {own.strip()}" if own.strip() else ""
+    return f"{question}{between}{choices(options)[chosen]}{more}"
 
 
 def against(
@@ -105,7 +116,7 @@ def mistakes(
         found["why"] = "" if outcome.why.strip() else WHY[goes_against]
     if outcome.chosen == OWN_WORDS and not outcome.own.strip():
         found["own"] = NO_WORDS
-    for each in closed.objections:
+    for each in closed.objections[:MOST_ANSWERED]:
         found |= _mistakes_in_reply(each.id, outcome.replies.get(each.id))
     return {name: words for name, words in found.items() if words}
 

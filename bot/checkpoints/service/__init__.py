@@ -45,6 +45,9 @@ from bot.checkpoints.service.remarking import (
 )
 from bot.checkpoints.service.results import (
     closed,
+    ended,
+    objections,
+    objectors,
     shown,
     tally_of,
 )
@@ -80,6 +83,7 @@ __all__ = [
     "decide",
     "decider_left",
     "deciders",
+    "ended",
     "erase",
     "existing",
     "export",
@@ -88,6 +92,8 @@ __all__ = [
     "leave_votes",
     "next_at",
     "not_reached",
+    "objections",
+    "objectors",
     "open_votes",
     "overdue",
     "own",

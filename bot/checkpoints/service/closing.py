@@ -84,7 +84,7 @@ def _who_left(session: Session, checkpoint: Checkpoint) -> list[str]:
     """Return who was asked and has left without voting; a vote that was given stays."""
     workspace_id = checkpoint.workspace_id
     voters = store.voters(session, workspace_id, checkpoint.id)
-    silent = [voter.user_id for voter in voters if not voter.has_voted]
+    silent = [voter.user_id for voter in voters if voter.user_id and not voter.has_voted]
     if checkpoint.asked == Asked.CHOSEN:
         here: Iterable[str] = zones_of(session, workspace_id, silent)
     else:

@@ -12,7 +12,6 @@ from bot.checkpoints import rules, store
 from bot.checkpoints.model import (
     DECIDE,
     ORIGIN,
-    OWN_WORDS,
     Became,
     Blank,
     Checkpoint,
@@ -79,8 +78,7 @@ def decide(
     today = rollouts.today_in(session, workspace_id, checkpoint.rollout_id, now)
     if wrong := rules.mistakes(outcome, found, options, today):
         raise FieldMistakes(**wrong)
-    is_own = outcome.chosen == OWN_WORDS
-    words = outcome.own if is_own else rules.decision_words(checkpoint, options, outcome.chosen)
+    words = rules.decision_words(checkpoint, options, outcome.chosen, outcome.own)
     goes_against = rules.against(found, options, outcome.chosen, outcome.replies)
     settle(
         session,
@@ -93,7 +91,7 @@ def decide(
         now=now,
     )
     _reply(session, checkpoint, found, outcome, user_id, now)
-    _do_next(session, checkpoint, outcome, user_id, now)
+    _make_action(session, checkpoint, outcome, user_id, now)
     if rules.goes_ahead(options, outcome.chosen):
         why = outcome.why or words
         open_wave(session, checkpoint, why, by_id=user_id, parts=parts, now=now)
@@ -121,7 +119,7 @@ def _reply(
     now: datetime,
 ) -> None:
     """Say to each who objected what became of it."""
-    for objection in found.objections:
+    for objection in found.objections[: rules.MOST_ANSWERED]:
         reply = outcome.replies[objection.id]
         objection.became, objection.because = reply.became, reply.because.strip() or None
         voices.settle_objection(
@@ -135,7 +133,7 @@ def _reply(
         )
 
 
-def _do_next(
+def _make_action(
     session: Session, checkpoint: Checkpoint, outcome: Outcome, user_id: str, now: datetime
 ) -> None:
     if outcome.what or outcome.owner_id:

@@ -61,5 +61,6 @@ def _voters_by_token(session: Session, keyring: Keyring, checkpoint: Checkpoint)
     return {
         token: voter.user_id
         for voter in store.voters(session, checkpoint.workspace_id, checkpoint.id)
+        if voter.user_id
         for token in rules.tokens_of(keyring, checkpoint, voter.user_id)
     }

@@ -2,14 +2,24 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
 from bot.checkpoints import rules, store
-from bot.checkpoints.model import Ballot, Checkpoint, Closed, Decided, Shown, State, Tally
+from bot.checkpoints.model import (
+    Ballot,
+    Checkpoint,
+    Closed,
+    Decided,
+    Objection,
+    Shown,
+    Stance,
+    State,
+    Tally,
+)
 from bot.decisions import service as decisions
 from bot.privacy.rules import shown_groups
 from bot.waves.hooks import Evidence
@@ -56,6 +66,29 @@ def closed(session: Session, checkpoint: Checkpoint, now: datetime) -> Closed:
         evidence=EVIDENCE.validate_json(found.evidence) if found else None,
         decided=_decided(session, checkpoint, now),
     )
+
+
+def ended(
+    session: Session, workspace_id: str, checkpoint_ids: Collection[int]
+) -> Sequence[Checkpoint]:
+    """Return those of some checkpoints whose votes all may see, as they are closed."""
+    found = store.by_ids(session, workspace_id, checkpoint_ids)
+    return [each for each in found if each.state in OVER]
+
+
+def objections(session: Session, workspace_id: str, checkpoint_id: int) -> Sequence[Objection]:
+    """Return the objections to what a checkpoint asked, and what became of them."""
+    return store.objections(session, workspace_id, checkpoint_id)
+
+
+def objectors(session: Session, workspace_id: str, checkpoint_id: int) -> list[str]:
+    """Return who objected under their own name; where names are hidden, nobody is known."""
+    checkpoint = store.by_id(session, workspace_id, checkpoint_id)
+    if checkpoint is None or checkpoint.hides_names or checkpoint.state not in OVER:
+        return []
+    ballots = _ballots(session, checkpoint)
+    objecting = (each for each in ballots if json.loads(each.points).get(Stance.OBJECT))
+    return sorted(each.token for each in objecting if each.token)
 
 
 def _decided(session: Session, checkpoint: Checkpoint, now: datetime) -> Decided | None:

@@ -1,9 +1,39 @@
 """How checkpoints look in Slack. Pure: values in, blocks out."""
 
-from bot.checkpoints.views.asking import asked_to_vote, status_line
-from bot.checkpoints.views.card import OBJECT, SPREAD, VOTE_PRESS, card, pressed
-from bot.checkpoints.views.moments import moment
-from bot.checkpoints.views.result import result_lines
+from bot.checkpoints.views.asking import (
+    asked_to_vote,
+    status_line,
+)
+from bot.checkpoints.views.card import (
+    OBJECT,
+    SPREAD,
+    VOTE_PRESS,
+    card,
+    pressed,
+)
+from bot.checkpoints.views.closed import (
+    closed_lines,
+    objection_line,
+    origin_line,
+    waiting_line,
+)
+from bot.checkpoints.views.deciding import (
+    DECIDE,
+    DECIDE_FORM,
+    decide_form,
+    decision_asked,
+    outcome_in,
+)
+from bot.checkpoints.views.evidence import (
+    evidence,
+    evidence_lines,
+)
+from bot.checkpoints.views.moments import (
+    moment,
+)
+from bot.checkpoints.views.result import (
+    result_lines,
+)
 from bot.checkpoints.views.voting import (
     OBJECT_FORM,
     REASON,
@@ -20,6 +50,8 @@ from bot.checkpoints.views.voting import (
 )
 
 __all__ = [
+    "DECIDE",
+    "DECIDE_FORM",
     "OBJECT",
     "OBJECT_FORM",
     "REASON",
@@ -30,15 +62,24 @@ __all__ = [
     "WITHDRAW",
     "asked_to_vote",
     "card",
+    "closed_lines",
     "confirmed",
     "confirmed_form",
+    "decide_form",
+    "decision_asked",
+    "evidence",
+    "evidence_lines",
     "moment",
     "objection_form",
+    "objection_line",
+    "origin_line",
+    "outcome_in",
     "pressed",
     "reason_form",
     "result_lines",
     "spread_form",
     "spread_in",
     "status_line",
+    "waiting_line",
     "withdrawn",
 ]

@@ -75,11 +75,12 @@ def _counts(tally: Tally, words: Mapping[str, str]) -> list[str]:
     if tally.method == Method.TEMPERATURE:
         return [_fingers(tally)]
     labels = STANCES if tally.method == Method.CONSENT else words
-    found = [f"• {label}: {_given(tally, key)}" for key, label in labels.items()]
+    found = [f"• {label}: {given(tally, key)}" for key, label in labels.items()]
     return [*found, *([f"• Abstained: {tally.abstained}"] if tally.abstained else [])]
 
 
-def _given(tally: Tally, key: str) -> str:
+def given(tally: Tally, key: str) -> str:
+    """Return how much was given to an option or a stance, in words."""
     points = tally.points.get(key, 0)  # an option may be newer than the count
     if tally.method == Method.SCORE:
         return f"{tally.mean(key):.1f} of 5"
