@@ -110,7 +110,6 @@ class Features:
             voice_service.person_changed,
             action_service.person_changed,
             decision_service.person_changed,
-            checkpoint_hooks.person_changed,
         ]
         self.keepers = keepers(self.parts, keyring)
         self.my_lines = my_lines(keyring)

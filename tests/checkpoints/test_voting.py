@@ -269,11 +269,8 @@ def test_who_leaves_before_voting_is_not_among_those_asked_any_more(session: Ses
     service.ask_voters(session, made, NINE)
     lives(session, NINE)
     votes(session, ANA, YES)
-    gone = session.get_one(SlackUser, (TEAM, BEN))
-    gone.kind = Kind.GONE
-    service.person_changed(session, gone, NINE)
-    for user_id in (ANA, CY):
-        service.leave_votes(session, TEAM, 1, user_id, NINE)
+    for user_id in (ANA, BEN, CY, OUTSIDER):
+        service.withdraw_for(session, made, user_id, NINE)
     session.flush()
 
     assert counts(session) == (2, 1)  # Ana, who has voted, and Lea
@@ -286,28 +283,26 @@ def test_who_leaves_before_voting_is_not_among_those_asked_any_more(session: Ses
 
 @pytest.mark.parametrize("hides_names", [False, True])
 def test_what_is_stored_is_shown_and_loses_its_name(session: Session, hides_names: bool) -> None:
-    service.tell_card(session, opened(session, hides_names=hides_names, opened_by=ANA), NINE)
+    service.tell_card(session, opened(session, hides_names=hides_names), NINE)
     opened(session, id=8, words=[])
     session.execute(update(Checkpoint).where(Checkpoint.id == 8).values(method=Method.TEMPERATURE))
     votes(session, ANA, NO, reason="It is late")
-    exported = service.export(session, TEAM, ANA)
+    exported = service.export_votes(session, TEAM, ANA)
     assert [record["voted"] for record in exported if "voted" in record] == [True, False]
     said = [record for record in exported if "voted" not in record]
     named = [{"your vote": {"No": 1}}, {"your reason": "It is late"}]
     assert said == ([] if hides_names else named)
-    assert service.export(session, TEAM, OUTSIDER) == []
+    assert service.export_votes(session, TEAM, OUTSIDER) == []
 
-    service.erase(session, TEAM, ANA, NINE)
+    service.erase_votes(session, TEAM, ANA, NINE)
     session.expire_all()
-    assert service.export(session, TEAM, ANA) == []
+    assert service.export_votes(session, TEAM, ANA) == []
     assert cast_votes(session) == [(NO, "It is late")]
     assert [store.counts(session, TEAM, number) for number in (7, 8)] == [(4, 1), (3, 0)]
     assert ANA not in [
         *session.scalars(select(Voter.user_id)),
         *session.scalars(select(Ballot.token)),
     ]
-    opened_by = session.scalars(select(Checkpoint.opened_by).order_by(Checkpoint.id))
-    assert opened_by.all() == [None, LEA]
 
 
 async def test_three_hundred_presses_at_once_are_each_counted_once(database_url: str) -> None:

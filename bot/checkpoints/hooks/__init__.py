@@ -2,10 +2,10 @@
 
 from bot.attention.hooks import Kinds
 from bot.checkpoints.hooks import asking
-from bot.checkpoints.hooks.adding import KEEPER, CheckpointPart
+from bot.checkpoints.hooks.closing import CheckpointPart
 from bot.checkpoints.hooks.coming_from import ACTION_ORIGIN, DECISION_ORIGIN
+from bot.checkpoints.hooks.keeping import KEEPER
 from bot.checkpoints.hooks.outcomes import OUTCOMES
-from bot.checkpoints.service import person_changed
 
 __all__ = [
     "ACTION_ORIGIN",
@@ -13,7 +13,6 @@ __all__ = [
     "KEEPER",
     "CheckpointPart",
     "contribute",
-    "person_changed",
 ]
 
 

@@ -18,7 +18,7 @@ class Booth:
     """A checkpoint as somebody comes to vote in it."""
 
     workspace_id: str
-    checkpoint_id: int
+    id: int
     #: as typed
     question: str
     method: Method

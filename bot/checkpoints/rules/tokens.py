@@ -1,10 +1,10 @@
 """By what the ballot of somebody is known again."""
 
-from bot.checkpoints.model import Checkpoint
+from bot.checkpoints.model import Booth, Checkpoint
 from bot.privacy.rules import Keyring
 
 
-def tokens_of(keyring: Keyring, checkpoint: Checkpoint, user_id: str) -> list[str]:
+def tokens_of(keyring: Keyring, checkpoint: Checkpoint | Booth, user_id: str) -> list[str]:
     """Return what a person's ballot may carry, what a new one carries first.
 
     Where names are shown it is their id. Where they are hidden it is a mark that is another one in each

@@ -18,7 +18,6 @@ from bot.checkpoints.service.awaiting import (
 from bot.checkpoints.service.calling import (
     called,
     is_over,
-    open_votes,
     rollouts_of_voters,
 )
 from bot.checkpoints.service.closing import (
@@ -31,13 +30,9 @@ from bot.checkpoints.service.deciding import (
     decide,
 )
 from bot.checkpoints.service.keeping import (
-    ERASES,
-    erase,
-    export,
-)
-from bot.checkpoints.service.leaving import (
-    leave_votes,
-    person_changed,
+    ERASES_VOTES,
+    erase_votes,
+    export_votes,
 )
 from bot.checkpoints.service.remarking import (
     Remarked,
@@ -69,7 +64,7 @@ from bot.checkpoints.service.voting import (
 )
 
 __all__ = [
-    "ERASES",
+    "ERASES_VOTES",
     "Remarked",
     "about_to_decide",
     "ask_anew",
@@ -84,20 +79,17 @@ __all__ = [
     "decider_left",
     "deciders",
     "ended",
-    "erase",
+    "erase_votes",
     "existing",
-    "export",
+    "export_votes",
     "give_reason",
     "is_over",
-    "leave_votes",
     "next_at",
     "not_reached",
     "objections",
     "objectors",
-    "open_votes",
     "overdue",
     "own",
-    "person_changed",
     "picture",
     "refresh_asks",
     "refresh_card",

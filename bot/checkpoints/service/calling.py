@@ -39,11 +39,3 @@ def rollouts_of_voters(session: Session, workspace_id: str, voter_ids: Collectio
     voters = store.voters_by_id(session, workspace_id, voter_ids)
     found = store.by_ids(session, workspace_id, {each.checkpoint_id for each in voters})
     return {each.rollout_id for each in found}
-
-
-def open_votes(
-    session: Session, workspace_id: str, rollout_id: int
-) -> list[tuple[Checkpoint, int, int]]:
-    """Return a rollout's open votes, each with how many are asked and have voted."""
-    found = store.open_in(session, workspace_id, rollout_id)
-    return [(each, *store.counts(session, workspace_id, each.id)) for each in found]

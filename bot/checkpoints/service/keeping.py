@@ -7,20 +7,20 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.checkpoints import store
-from bot.checkpoints.model import Ballot, Checkpoint
+from bot.checkpoints.model import Ballot, Checkpoint, State
 from bot.checkpoints.service.telling import refresh_card
 from bot.rollouts import service as rollouts
 
 Record = dict[str, object]
 
-ERASES = (
+ERASES_VOTES = (
     "What you have voted still counts, without your name. Where you were asked and have not voted, you are not "
     "among those asked any more. A vote with hidden names keeps the mark by which only you can change it until "
     "it closes."
 )
 
 
-def export(session: Session, workspace_id: str, user_id: str) -> list[Record]:
+def export_votes(session: Session, workspace_id: str, user_id: str) -> list[Record]:
     """Return where somebody was asked and has voted; and what, where votes carry names."""
     found = store.voted_in(session, workspace_id, user_id)
     names = rollouts.names_of_rollouts(
@@ -39,12 +39,13 @@ def export(session: Session, workspace_id: str, user_id: str) -> list[Record]:
     return records
 
 
-def erase(session: Session, workspace_id: str, user_id: str, now: datetime) -> None:
-    """Take somebody's name off what they have voted and opened, and ask them nothing more."""
-    opened = store.open_of(session, workspace_id, user_id)
+def erase_votes(session: Session, workspace_id: str, user_id: str, now: datetime) -> None:
+    """Take somebody's name off what they have voted; where they have not, they are not asked any more."""
+    asked = store.voted_in(session, workspace_id, user_id)
     store.forget_voter(session, workspace_id, user_id)
-    for checkpoint in opened:
-        refresh_card(session, workspace_id, checkpoint.id, now)
+    for checkpoint, has_voted in asked:
+        if checkpoint.state == State.OPEN and not has_voted:
+            refresh_card(session, workspace_id, checkpoint.id, now)
 
 
 def _ballot(session: Session, checkpoint: Checkpoint, ballot: Ballot) -> list[Record]:

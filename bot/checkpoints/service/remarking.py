@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from bot.checkpoints import store
-from bot.checkpoints.service.voting import token_for
+from bot.checkpoints import rules, store
 from bot.privacy.rules import Keyring
 
 AT_ONCE = 200
@@ -24,16 +23,9 @@ class Remarked:
 def remark(session: Session, keyring: Keyring, after: int = 0) -> Remarked:
     """Mark hidden votes that are still open with the newest key; run again, it finds only what is left."""
     found = store.hidden_open(session, after=after, most=AT_ONCE)
-    former = [key_id for key_id in keyring.key_ids if key_id != keyring.key_id]
-    marks = {
-        (
-            workspace_id,
-            checkpoint_id,
-            token_for(keyring, workspace_id, checkpoint_id, user_id, old),
-        ): (token_for(keyring, workspace_id, checkpoint_id, user_id))
-        for _, workspace_id, checkpoint_id, user_id in found
-        if user_id
-        for old in former
-    }
-    last = found[-1].id if len(found) == AT_ONCE else None
-    return Remarked(marked=store.remark(session, marks), last=last)
+    marked = 0
+    for voter, checkpoint in found:
+        newest, *former = rules.tokens_of(keyring, checkpoint, voter.user_id or "")
+        if former and voter.user_id:
+            marked += store.remark(session, checkpoint, former, newest)
+    return Remarked(marked=marked, last=found[-1][0].id if len(found) == AT_ONCE else None)

@@ -51,7 +51,12 @@ def cast(
     why = rules.said(reason)
     given = rules.valid(booth.method, booth.options.keys(), points, reason=why)
     kept = _put_in(
-        session, booth, _tokens(keyring, booth, user_id), given, why, is_press=reason is None
+        session,
+        booth,
+        rules.tokens_of(keyring, booth, user_id),
+        given,
+        why,
+        is_press=reason is None,
     )
     _voted(session, booth, now)
     return _own(session, replace(booth, has_voted=True), given, kept, now)
@@ -69,7 +74,7 @@ def give_reason(
 ) -> Own:
     """Take somebody's reason for what they have voted, in place of an earlier one; raises BotError."""
     booth = _entered(session, workspace_id, user_id, checkpoint_id, now, held=True)
-    points, _ = store.own_ballot(session, booth, _tokens(keyring, booth, user_id))
+    points, _ = store.own_ballot(session, booth, rules.tokens_of(keyring, booth, user_id))
     if not points:
         raise BotError(NOTHING_YET)
     return cast(
@@ -95,7 +100,7 @@ def withdraw(
 ) -> Own:
     """Take a vote back as if it had never been; they are reminded like all who have not voted."""
     booth = _entered(session, workspace_id, user_id, checkpoint_id, now, held=True)
-    taken = store.take_out_ballot(session, booth, _tokens(keyring, booth, user_id))
+    taken = store.take_out_ballot(session, booth, rules.tokens_of(keyring, booth, user_id))
     if booth.has_voted and not taken and booth.hides_names:
         raise BotError(LOST)
     if store.note_voted(session, booth, has_voted=False):
@@ -115,18 +120,8 @@ def own(
 ) -> Own:
     """Return what somebody has voted, to be changed; raises BotError where they may not vote (any more)."""
     booth = _entered(session, workspace_id, user_id, checkpoint_id, now, held=False)
-    points, reason = store.own_ballot(session, booth, _tokens(keyring, booth, user_id))
+    points, reason = store.own_ballot(session, booth, rules.tokens_of(keyring, booth, user_id))
     return Own(booth=booth, points=points or None, reason=reason)
-
-
-def token_for(
-    keyring: Keyring, workspace_id: str, checkpoint_id: int, user_id: str, key_id: str | None = None
-) -> str:
-    """Return by which a hidden ballot is known to be somebody's; another one in each checkpoint."""
-    context = f"{workspace_id}\0checkpoint:{checkpoint_id}:ballot"
-    mark = keyring.mark(user_id, context=context, key_id=key_id)
-    assert mark  # only keys that are here are asked for
-    return mark
 
 
 def _entered(
@@ -143,17 +138,6 @@ def _entered(
         raise BotError(NOT_HERE)
     rules.refuse_vote(booth, now)
     return booth
-
-
-def _tokens(keyring: Keyring, booth: Booth, user_id: str) -> list[str]:
-    """Return by what their ballot may be known, the one it gets first."""
-    if not booth.hides_names:
-        return [user_id]
-    others = [key_id for key_id in keyring.key_ids if key_id != keyring.key_id]
-    return [
-        token_for(keyring, booth.workspace_id, booth.checkpoint_id, user_id, key_id)
-        for key_id in (keyring.key_id, *others)
-    ]
 
 
 def _put_in(
@@ -187,14 +171,14 @@ def _voted(session: Session, booth: Booth, now: datetime) -> None:
         voter_ids = [booth.voter_id or 0]
         attention.done(session, booth.workspace_id, VOTE, voter_ids, now, urgency=Urgency.AWAITED)
     if is_new or booth.shown == Shown.AT_ONCE:
-        refresh_card(session, booth.workspace_id, booth.checkpoint_id, now)
+        refresh_card(session, booth.workspace_id, booth.id, now)
 
 
 def _own(session: Session, booth: Booth, points: Points, reason: str | None, now: datetime) -> Own:
     """Return what is confirmed; whoever has voted may see the votes, unless they are shown at close."""
     if booth.shown == Shown.AT_CLOSE:
         return Own(booth=booth, points=points, reason=reason)
-    checkpoint = existing(session, booth.workspace_id, booth.checkpoint_id)
+    checkpoint = existing(session, booth.workspace_id, booth.id)
     return Own(
         booth=booth,
         points=points,

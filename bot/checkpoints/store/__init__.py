@@ -3,8 +3,6 @@
 from bot.checkpoints.store.asking import (
     forget_voter,
     named_ballots,
-    open_in,
-    open_of,
     voted_in,
     voters_by_id,
 )
@@ -64,8 +62,6 @@ __all__ = [
     "next_at",
     "note_voted",
     "objections",
-    "open_in",
-    "open_of",
     "options",
     "own_ballot",
     "remark",

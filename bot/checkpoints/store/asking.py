@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.orm import Session
 
-from bot.checkpoints.model import Ballot, Checkpoint, State, Voter
+from bot.checkpoints.model import Ballot, Checkpoint, Voter
 
 
 def voters_by_id(
@@ -14,34 +14,6 @@ def voters_by_id(
     """Return several who are asked."""
     query = select(Voter).where(Voter.workspace_id == workspace_id, Voter.id.in_(voter_ids))
     return session.scalars(query).all()
-
-
-def open_of(
-    session: Session, workspace_id: str, user_id: str, *, rollout_id: int | None = None
-) -> Sequence[Checkpoint]:
-    """Return the open checkpoints that ask somebody, of all rollouts or of one."""
-    query = (
-        select(Checkpoint)
-        .join(Voter, Voter.checkpoint_id == Checkpoint.id)
-        .where(
-            Checkpoint.workspace_id == workspace_id,
-            Checkpoint.state == State.OPEN,
-            Voter.user_id == user_id,
-        )
-    )
-    if rollout_id is not None:
-        query = query.where(Checkpoint.rollout_id == rollout_id)
-    return session.scalars(query.order_by(Checkpoint.id)).all()
-
-
-def open_in(session: Session, workspace_id: str, rollout_id: int) -> Sequence[Checkpoint]:
-    """Return the open checkpoints of a rollout, the first to close first."""
-    query = select(Checkpoint).where(
-        Checkpoint.workspace_id == workspace_id,
-        Checkpoint.rollout_id == rollout_id,
-        Checkpoint.state == State.OPEN,
-    )
-    return session.scalars(query.order_by(Checkpoint.closes_at, Checkpoint.id)).all()
 
 
 def voted_in(session: Session, workspace_id: str, user_id: str) -> Sequence[Row[Checkpoint, bool]]:
@@ -70,8 +42,3 @@ def forget_voter(session: Session, workspace_id: str, user_id: str) -> None:
     )
     session.execute(delete(Voter).where(theirs, ~Voter.has_voted))
     session.execute(update(Voter).where(theirs).values(user_id=None))
-    session.execute(
-        update(Checkpoint)
-        .where(Checkpoint.workspace_id == workspace_id, Checkpoint.opened_by == user_id)
-        .values(opened_by=None)
-    )

@@ -19,7 +19,7 @@ OURS = (
 BOOTH = (
     select(
         C.workspace_id,
-        C.id.label("checkpoint_id"),
+        C.id,
         C.question,
         C.method,
         C.state,
@@ -125,7 +125,7 @@ def add_ballot(
         Ballot,
         id=ballot_id,
         workspace_id=booth.workspace_id,
-        checkpoint_id=booth.checkpoint_id,
+        checkpoint_id=booth.id,
         token=token,
         team=booth.team,
         points=_packed(points),
@@ -149,7 +149,7 @@ def _values(workspace_id: str, checkpoint_id: int) -> dict[str, object]:
 
 
 def _of(booth: Booth, tokens: Sequence[str]) -> dict[str, object]:
-    return _values(booth.workspace_id, booth.checkpoint_id) | {"of_tokens": list(tokens)}
+    return _values(booth.workspace_id, booth.id) | {"of_tokens": list(tokens)}
 
 
 def _said(points: Points, reason: str | None) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from bot.checkpoints.views.asking import (
     asked_to_vote,
-    status_line,
 )
 from bot.checkpoints.views.card import (
     OBJECT,
@@ -79,7 +78,6 @@ __all__ = [
     "result_lines",
     "spread_form",
     "spread_in",
-    "status_line",
     "waiting_line",
     "withdrawn",
 ]

@@ -1,9 +1,7 @@
 """A vote in the message of the day of somebody who is asked, or in one of its own."""
 
-from collections.abc import Sequence
-
 from bot.attention.model import Section
-from bot.checkpoints.model import Called, Checkpoint
+from bot.checkpoints.model import Called
 from bot.checkpoints.views.card import HOW, brief, buttons, face, names_line, standing
 from bot.checkpoints.views.moments import moment
 from bot.slack.text import inline
@@ -33,12 +31,3 @@ def _section(called: Called, head: str, small: str = "", *, is_open: bool = Fals
         is_open=is_open,
         can_wait=False,
     )
-
-
-def status_line(found: Sequence[tuple[Checkpoint, int, int]]) -> str:
-    """Return how many votes are open, and how many have voted in the first to close; nothing where none is."""
-    if not found:
-        return ""
-    first, asked, voted = found[0]
-    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-    return f"A vote is open until {moment(first.closes_at)}: {voted} of {asked} have voted{more}"

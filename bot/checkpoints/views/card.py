@@ -1,5 +1,7 @@
 """A checkpoint's one card in the channel, and the buttons that vote."""
 
+from collections.abc import Sequence
+
 from bot.checkpoints.model import Asked, Method, Option, Picture, Shown, Stance, State, Tally
 from bot.checkpoints.rules import ONE_CHOICE
 from bot.checkpoints.views.moments import moment
@@ -35,8 +37,18 @@ READ_OUT = 150
 """Characters of a question that notifications read out."""
 
 
-def card(picture: Picture, tally: Tally | None, *, is_over: bool) -> Message:
-    """Show a checkpoint to everybody in its channel; `tally` is what all may see of it by now."""
+def card(
+    picture: Picture,
+    tally: Tally | None,
+    *,
+    is_over: bool,
+    ended: Sequence[Block] = (),
+    more: Sequence[Block] = (),
+) -> Message:
+    """Show a checkpoint to everybody in its channel; `tally` is what all may see of it by now.
+
+    `ended` is what is known once it is over, and `more` are buttons beside those that vote.
+    """
     return blocks.message(
         f"{standing(picture, is_over=is_over)} · {inline(picture.rollout_name)}: {brief(picture)}",
         section(f"*{standing(picture, is_over=is_over)}* · {inline(picture.rollout_name)}"),
@@ -44,8 +56,10 @@ def card(picture: Picture, tally: Tally | None, *, is_over: bool) -> Message:
         small(HOW[picture.checkpoint.method]),
         *([section("\n".join(result_lines(tally, picture)))] if tally else []),
         *_ended(picture),
+        *ended,
         small(_facts(picture, is_over=is_over)),
         *([] if is_over else [blocks.buttons(*buttons(picture))]),
+        *([blocks.buttons(*more)] if more else []),
     )
 
 

@@ -24,7 +24,7 @@ BRIEF = 100
 
 def confirmed(own: Own) -> Message:
     """Confirm a vote to whoever has made it, and let them change it."""
-    value = str(own.booth.checkpoint_id)
+    value = str(own.booth.id)
     label = "Change the reason…" if own.reason else "Add a reason…"
     row = blocks.buttons(
         button(label, action_id=REASON, value=value),
@@ -58,7 +58,7 @@ def objection_form(own: Own) -> Form:
         small(later),
         callback_id=OBJECT_FORM,
         submit="Object",
-        about=str(booth.checkpoint_id),
+        about=str(booth.id),
     )
 
 
@@ -80,7 +80,7 @@ def spread_form(own: Own) -> Form:
         field("reason", "Why?", _words(own.reason or ""), optional=True),
         callback_id=SPREAD_FORM,
         submit="Vote",
-        about=str(booth.checkpoint_id),
+        about=str(booth.id),
     )
 
 
@@ -99,7 +99,7 @@ def reason_form(own: Own) -> Form:
         field("reason", "Why?", _words(own.reason or ""), optional=not _objects(own)),
         callback_id=REASON_FORM,
         submit="Save",
-        about=str(own.booth.checkpoint_id),
+        about=str(own.booth.id),
     )
 
 
