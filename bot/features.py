@@ -51,6 +51,9 @@ from bot.scheduling import notices as scheduling_notices
 from bot.scheduling.jobs import Jobs
 from bot.slack.directory import Directory
 from bot.slack.routes import Routes
+from bot.teams import handlers as team_handlers
+from bot.teams import hooks as team_hooks
+from bot.teams import notices as team_notices
 from bot.voices import handlers as voice_handlers
 from bot.voices import hooks as voice_hooks
 from bot.voices import jobs as voice_jobs
@@ -71,6 +74,7 @@ SOURCES = Sources(
         voice_hooks.about,
         action_hooks.about,
         decision_hooks.about,
+        team_hooks.about,
     ],
     agendas=[
         checkin_hooks.agenda,
@@ -131,6 +135,7 @@ class Features:
         self._waves()
         self._decisions()
         self._checkpoints()
+        self._teams()
         self._people()
         self._attention()
         self._home()
@@ -196,6 +201,12 @@ class Features:
         )
         checkpoint_notices.contribute(self.notices)
         checkpoint_jobs.contribute(self.jobs, self._keyring, self.parts)
+
+    def _teams(self) -> None:
+        team_handlers.contribute(
+            self.routes, database=self._database, directory=self._directory, parts=self.parts
+        )
+        team_notices.contribute(self.notices)
 
     def _people(self) -> None:
         people_handlers.contribute(
