@@ -200,13 +200,14 @@ def reviews(session: Session, workspace_id: str, decision_ids: Collection[int]) 
 def looked_at(
     session: Session, workspace_id: str, review_ids: Collection[int]
 ) -> Sequence[Row[Review, Decision]]:
-    """Return what people were asked about."""
+    """Return what people were asked about, as it stands by now."""
     query = (
         select(Review, Decision)
         .join(Decision, Decision.id == Review.decision_id)
         .where(Review.workspace_id == workspace_id, Review.id.in_(review_ids))
     )
-    return session.execute(query).all() if review_ids else []
+    newest = query.execution_options(populate_existing=True)
+    return session.execute(newest).all() if review_ids else []
 
 
 def open_reviews(

@@ -52,6 +52,7 @@ async def test_what_is_stored_comes_as_json_by_direct_message(town: Town) -> Non
         "check-ins",
         "concerns and ideas",
         "actions",
+        "decisions",
         "rollouts",
         "messages",
     }

@@ -133,7 +133,7 @@ def about_review(
     session: Session, *, workspace_id: str, user_id: str, review_id: int, keeps_words: bool
 ) -> Offer:
     """Return what the form begins with that changes what somebody is asked to look at again."""
-    decision, _ = asked(session, workspace_id, user_id, review_id, is_deciders=True)
+    decision, _ = asked(session, workspace_id, user_id, review_id, is_deciders=True, held=False)
     return offer_instead(session, decision, user_id, keeps_words=keeps_words)
 
 

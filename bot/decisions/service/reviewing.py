@@ -90,14 +90,24 @@ def choose_review(
 
 
 def asked(
-    session: Session, workspace_id: str, user_id: str, review_id: int, *, is_deciders: bool
+    session: Session,
+    workspace_id: str,
+    user_id: str,
+    review_id: int,
+    *,
+    is_deciders: bool,
+    held: bool = True,
 ) -> tuple[Decision, Review]:
-    """Return the decision that somebody is asked about, which nobody else changes; raises BotError for others."""
+    """Return the decision that somebody is asked about; raises BotError for others, and once it is settled.
+
+    `held`: nobody else changes it meanwhile.
+    """
     found = store.looked_at(session, workspace_id, [review_id])
-    decision = store.held(session, workspace_id, found[0][1].id) if found else None
+    find = store.held if held else store.by_id
+    decision = find(session, workspace_id, found[0][1].id) if found else None
     if decision is None:
         raise BotError(NOT_HERE)
-    review = found[0][0]
+    [(review, _)] = store.looked_at(session, workspace_id, [review_id])  # nobody is quicker now
     if review.user_id != user_id or review.is_deciders != is_deciders:
         raise BotError(NOT_ASKED)
     if not review.is_open or decision.state != State.TAKEN:
@@ -109,7 +119,8 @@ def asked_about(
     session: Session, *, workspace_id: str, user_id: str, review_id: int, is_deciders: bool
 ) -> Decision:
     """Return the decision that somebody is asked about; raises BotError for others, and once it is settled."""
-    return asked(session, workspace_id, user_id, review_id, is_deciders=is_deciders)[0]
+    found, _ = asked(session, workspace_id, user_id, review_id, is_deciders=is_deciders, held=False)
+    return found
 
 
 def ask_another_day(
