@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.people.hooks import Keeper
 from bot.rollouts.hooks import Part, Rollout
+from bot.slack.blocks import Block
 from bot.waves import service, views
 from bot.waves.model import Evidence, Finding, Measure, TeamHeard, Verdict, Wait
 from bot.waves.views import WAVES, evidence_lines
@@ -51,6 +52,11 @@ class WavePart(Part):
             *([views.waiting_line(wait)] if wait else []),
             *([views.status_line(standing)] if standing else []),
         ]
+
+    def settings(self, session: Session, rollout: Rollout) -> Sequence[Block]:
+        """Show the waves, and lead to all that can be done about them."""
+        waves = service.waves_of(session, rollout.workspace_id, rollout.id)
+        return views.settings(waves, rollout.id)
 
 
 def my_lines(session: Session, workspace_id: str, user_id: str, _now: datetime) -> list[str]:

@@ -68,7 +68,9 @@ async def test_drivers_wait_for_their_wave_and_are_told_what_that_means(town: To
     dan.sees("1 waits for their wave")
     dan.sees("Pilot since Mon 23 Nov · next: Drivers, planned for Mon 30 Nov · gate: not set yet")
 
-    await lea.types("/rollout waves")
+    await lea.types("/rollout settings")
+    lea.sees("Waves: Pilot and Drivers")
+    await lea.presses("Waves")
     await lea.presses("Change the plan")
     await lea.fills("What is it called?", "Vans")
     await lea.sends()

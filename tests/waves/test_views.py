@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.sandbox.checks import refusals
+from bot.slack.blocks import message
 from bot.slack.visits import Filled as Sent
 from bot.waves import rules, views
 from bot.waves.model import (
@@ -103,6 +104,13 @@ FORMS = [
 def test_every_form_is_taken_by_slack_and_rings_nobody(form: dict[str, object]) -> None:
     assert refusals("modal", form) == []
     assert not [text for text in _marked(form) if "<!" in text or "<@" in text]
+
+
+def test_the_settings_name_the_waves_and_lead_to_them() -> None:
+    shown = message("Settings", *views.settings([panel.wave for panel in PANELS], 1))
+
+    assert refusals("message", dict(shown)) == []
+    assert "'action_id': 'waves_show', 'value': '1:'" in str(shown)
 
 
 @pytest.mark.parametrize("people", [0, 1, 400])

@@ -21,6 +21,7 @@ from bot.waves.views.overview import (
     PLAN,
     WAVES,
     overview,
+    settings,
     value_in,
 )
 from bot.waves.views.telling import (
@@ -55,6 +56,7 @@ __all__ = [
     "plan_form",
     "promise",
     "remark",
+    "settings",
     "status_line",
     "value_in",
     "verdicts_chosen",

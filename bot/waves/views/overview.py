@@ -1,10 +1,12 @@
 """All waves of a rollout, for those who lead, with what can be done about each."""
 
-from bot.locales import counted, day
+from collections.abc import Sequence
+
+from bot.locales import counted, day, listed
 from bot.slack import blocks
 from bot.slack.blocks import Block, Form, button, section, small
 from bot.slack.text import bulleted, inline
-from bot.waves.model import Measure, Overview, Panel
+from bot.waves.model import Measure, Overview, Panel, Wave
 from bot.waves.views.gate import (
     NOT_WRITTEN,
     asked,
@@ -40,6 +42,15 @@ def overview(overview: Overview) -> Form:
         callback_id=SHOWN,
         close="Close",
     )
+
+
+def settings(waves: Sequence[Wave], rollout_id: int) -> list[Block]:
+    """Name the waves in a rollout's settings, and lead to them."""
+    names = listed([inline(wave.name) for wave in waves])
+    return [
+        section(f"*Waves:* {names}"),
+        blocks.buttons(button("Waves", action_id=WAVES, value=about(rollout_id))),
+    ]
 
 
 def about(rollout_id: int, number: int | None = None) -> str:
