@@ -9,8 +9,8 @@ from bot.teams.model import Roster, Seat, Start
 from bot.teams.rules.naming import name_key
 
 LONGEST_TEAM = 60
-IN_PAGE = 18
-"""People on a page: Slack takes fifty blocks, and each of them may stand under the name of another team."""
+IN_PAGE = 15
+"""People on a page: Slack takes no longer messages, and each of them may stand under the name of another team."""
 
 NUMBERED = re.compile(r"(?:wave )?(\d{1,4})")
 

@@ -1,5 +1,6 @@
 """Everybody in a rollout, by team, a page at a time."""
 
+from collections import Counter
 from itertools import groupby
 
 from bot.locales import counted
@@ -11,11 +12,11 @@ from bot.teams.rules import IN_PAGE, page_of_team, pages
 from bot.teams.views.deciding import AREAS
 from bot.teams.views.listing import PASTE
 from bot.teams.views.moving import ADD, CHANGE, MOVE
-from bot.teams.views.words import NO_TEAM, name, people, standing
+from bot.teams.views.words import NO_TEAM, OF_A_NAME, name, people, standing
 
 PAGE = "teams_page"
-MOST_TEAMS = 100
-"""Teams that a menu offers; of more, the first: Slack takes no longer menus."""
+MOST_TEAMS = 25
+"""Teams that a menu offers; of more, the first: Slack takes no longer messages."""
 
 
 def page(roster: Roster, number: int = 0) -> Message:
@@ -51,11 +52,11 @@ def _figures(roster: Roster) -> str:
 
 def _rows(roster: Roster, number: int) -> list[Block]:
     shown = roster.seats[number * IN_PAGE : (number + 1) * IN_PAGE]
+    sizes = Counter(seat.team for seat in roster.seats)
     found: list[Block] = []
     for team, seats in groupby(shown, key=lambda seat: seat.team):
-        size = sum(seat.team == team for seat in roster.seats)
-        if team or roster.teams:
-            found.append(section(f"*{name(team) or NO_TEAM}* · {people(size)}"))
+        if team or len(sizes) > 1:
+            found.append(section(f"*{name(team) or NO_TEAM}* · {people(sizes[team])}"))
         found += [_row(roster, seat) for seat in seats]
     return found
 
@@ -83,7 +84,7 @@ def _ways(roster: Roster, number: int) -> list[Block]:
 def _teams(roster: Roster) -> list[Block]:
     """The menu that leads to the page on which a team begins."""
     options = {
-        f"{roster.rollout_id}.{page_of_team(roster, team)}.{n}": team
+        f"{roster.rollout_id}.{page_of_team(roster, team)}.{n}": blocks.cut(team, OF_A_NAME)
         for n, team in enumerate(roster.teams[:MOST_TEAMS])
     }
     menu = blocks.choice(options, example="Go to a team") | {"action_id": f"{PAGE}:team"}

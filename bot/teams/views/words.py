@@ -21,8 +21,9 @@ ROLES = {
 
 
 def name(words: str) -> str:
-    """Return a name as a line shows it."""
-    return inline(cut(words, OF_A_NAME))
+    """Return a name as a line shows it; shorter where each sign of it takes five."""
+    shown = inline(cut(words, OF_A_NAME))
+    return shown if len(shown) <= 2 * OF_A_NAME else inline(cut(words, OF_A_NAME // 3))
 
 
 def people(number: int) -> str:
