@@ -140,9 +140,9 @@ def refuse_uncastable(
     _, unable = sort_out(people)
     names = _named([f"{person.name} ({UNABLE[person.kind]})" for person in unable])
     refuse({"role": f"{names} cannot: only colleagues with a full account can."} if unable else {})
-    after = {each for each in lead_ids if roles.get(each, Role.LEAD) == Role.LEAD}
-    after |= {user_id for user_id, role in roles.items() if role == Role.LEAD}
-    refuse({} if after else {"role": LAST_LEAD})
+    ending = {each for each in lead_ids if roles.get(each, Role.LEAD) != Role.LEAD}
+    is_led = set(lead_ids) - ending or Role.LEAD in roles.values()
+    refuse({"role": LAST_LEAD} if ending and not is_led else {})
 
 
 def refuse_follower(rollout: Rollout, member: Member | None) -> None:

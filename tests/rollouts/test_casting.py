@@ -154,6 +154,25 @@ async def test_what_cannot_be_changes_nothing(
     assert await company.read(stands, ANA) == (Role.PARTICIPANT, True)
 
 
+async def test_what_is_stored_about_somebody_has_their_own_team_and_wave(
+    company: Database,
+) -> None:
+    def joins_the_bakers(session: Session) -> object:
+        service.set_teams(
+            session,
+            workspace_id=TEAM,
+            rollout_id=1,
+            teams={ANA: "Bakers"},
+            by_id=LEA,
+            now=NINE,
+        )
+        [stored] = service.keeper([]).export(session, TEAM, ANA)
+        return {name: stored[name] for name in ("team", "wave", "waits for it")}
+
+    shown = {"team": "Bakers", "wave": 0, "waits for it": False}
+    assert await company.run(joins_the_bakers) == shown
+
+
 async def test_a_lead_who_has_left_the_company_is_none(company: Database) -> None:
     await company.run(cast, ana=Role.LEAD)
     gone = update(SlackUser).where(SlackUser.user_id == LEA).values(kind=Kind.GONE)

@@ -94,8 +94,8 @@ def test_the_longest_names_fit_and_do_nothing(role: Role, takes_part: bool) -> N
     [
         (Role.PARTICIPANT, True, ["Status", "Leave"]),
         (Role.OBSERVER, False, ["Status", "Take part", "Leave"]),
-        (Role.LEAD, True, ["Status", "Settings", "Leave"]),
-        (Role.SPONSOR, False, ["Status", "Settings", "Take part"]),
+        (Role.LEAD, True, ["Status", "People", "Settings", "Leave"]),
+        (Role.SPONSOR, False, ["Status", "People", "Settings", "Take part"]),
     ],
 )
 def test_everybody_can_do_what_is_theirs(role: Role, takes_part: bool, labels: list[str]) -> None:

@@ -27,7 +27,7 @@ CELL = st.text("aÉ0'\"-.,;=@<>&*", min_size=1, max_size=8)
         ("dan.okafor@crumb.example,,1", [("DAN", None, 1, None)]),
         ('"Okafor, Dan",,drivers', [("DAN", None, 1, None)]),
         ("Eve O'Hara,Bakers\nDan,Bakers", [("EVE", "Bakers", None, None), ("DAN", "Bakers", None, None)]),
-        ("John Baker", [("JOHN", None, None, Role.PARTICIPANT)]),
+        ("John Baker", [("JOHN", None, 0, Role.PARTICIPANT)]),
         ("Role;Phone;Name\nchampion;555;Dan", [("DAN", None, None, Role.CHAMPION)]),
         ("\ufeffE-mail,Name\nx@y.example,Dan Okafor\nana.petrov@y.example,", []),
         ("Dan,Afternoon,Night drivers", [("DAN", "Afternoon", "Night drivers", None)]),
@@ -77,9 +77,7 @@ def test_what_is_left_can_be_mended_and_pasted_again() -> None:
         1,
         ("Night",),
     )
-    assert changes(found.left.replace("Jon", "John")) == [
-        ("JOHN", "Bakers", None, Role.PARTICIPANT)
-    ]
+    assert changes(found.left.replace("Jon", "John")) == [("JOHN", "Bakers", 0, Role.PARTICIPANT)]
 
 
 def test_a_plan_is_another_as_soon_as_something_else_would_change() -> None:

@@ -16,7 +16,7 @@ from bot.delivery.model import Outgoing
 from bot.delivery.notices import Fact, Moot
 from bot.errors import BotError, FieldMistakes
 from bot.rollouts.model import Member, Role
-from bot.slack.model import SlackUser
+from bot.slack.model import Kind, SlackUser
 from bot.teams import notices, service
 from bot.teams.model import HOLDING
 from bot.teams.service.deciding import NOT_IN_IT, READS
@@ -137,6 +137,20 @@ async def test_one_person_changes_all_at_once_and_an_observer_who_takes_part_has
     _, change = await company.run(changes, CY, team="", wave=1, role=Role.CHAMPION, now=LATER)
     assert (change.team, change.wave, change.role) == ("", None, None)
     assert (await company.run(seats))[CY] == ("", 1, True)
+
+    await company.run(takes_over, "Person 4,,,observer")
+    assert (await company.run(seats))[CY] == ("", 1, False)
+    await company.run(takes_over, "Person 4,,,participant", now=LATER)
+    assert (await company.run(seats))[CY] == ("", 1, True), "its wave has not opened yet"
+
+
+async def test_where_everybody_who_led_has_left_a_sponsor_goes_on(company: Database) -> None:
+    await company.run(changes, ANA, role=Role.SPONSOR)
+    gone = update(SlackUser).where(SlackUser.user_id == LEA).values(kind=Kind.GONE)
+    await company.run(lambda session: session.execute(gone))
+    await company.run(moves, BEN, user_id=ANA, team="Bakers")
+    await company.run(changes, BEN, user_id=ANA, team="Bakers", role=Role.LEAD)
+    assert (await company.run(does, service.roster, user_id=BEN)).teams == ["Bakers"]
 
 
 async def test_what_was_not_shown_is_not_done(company: Database) -> None:

@@ -39,6 +39,8 @@ def cast(
 
     Raises FieldMistakes for `role` where somebody cannot, or nobody would lead any more. Who may is checked before.
     """
+    if not roles:
+        return
     rollout = store.held(session, workspace_id, rollout_id)
     rollout = rollout or find(session, workspace_id, rollout_id)
     lead_ids = store.lead_ids(session, workspace_id, rollout_id)

@@ -58,9 +58,16 @@ def _doors(own: Own) -> Sequence[Block]:
     return [
         *own.buttons,
         typed("Status", f"status #{rollout.id}"),
-        *([typed("Settings", f"settings #{rollout.id}")] if own.role in LEADING else []),
+        *(_leading(rollout) if own.role in LEADING else []),
         *([] if own.takes_part else [_join(rollout)]),
         *([button("Leave", action_id=LEAVE, value=str(rollout.id))] if leaves else []),
+    ]
+
+
+def _leading(rollout: Rollout) -> list[Block]:
+    return [
+        typed("People", f"people #{rollout.id}"),
+        typed("Settings", f"settings #{rollout.id}"),
     ]
 
 

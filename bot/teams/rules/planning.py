@@ -10,7 +10,7 @@ from bot.rollouts.hooks import Role
 from bot.slack.model import Kind
 from bot.teams.model import Change, Colleague, Mistake, Plan, Roster, Row, Seat, Sheet
 from bot.teams.rules.naming import Names, name_key
-from bot.teams.rules.seating import goes_by_wave, mistake_in_team, named_alike, wave_meant
+from bot.teams.rules.seating import mistake_in_team, named_alike, new_wave, wave_meant
 
 MOST_SAID = 10
 """Lines of which it is said what is not understood; of more, their number. The nearest name is looked for in these only."""
@@ -93,12 +93,12 @@ def _change(row: Row, reading: _Reading) -> Change:
     first = reading.lines.setdefault(person.user_id, row.line)
     if first != row.line:
         raise _NotUnderstoodError(f"{person.name} is on line {first} already.")
-    goes = goes_by_wave(role or (seat.role if seat else Role.PARTICIPANT))
+    is_now = role or (seat.role if seat else Role.PARTICIPANT)
     return Change(
         user_id=person.user_id,
         name=person.name,
         team=None if team == (seat.team if seat else "") else team,
-        wave=wave if goes and wave != (seat.wave if seat else 0) else None,
+        wave=new_wave(seat, is_now, wave),
         role=role if role != (seat.role if seat else None) else None,
         is_new=seat is None,
         line=row.line,

@@ -72,3 +72,15 @@ def refuse(**mistakes: str) -> None:
 def goes_by_wave(role: Role) -> bool:
     """Tell whether somebody in a role begins with a wave: not who only reads along."""
     return role != Role.OBSERVER
+
+
+def new_wave(seat: Seat | None, role: Role, wave: int | str | None) -> int | str | None:
+    """Return the wave into which somebody in a role has to be put, given the one that is meant; None: they are in it.
+
+    Whoever is new, or only read along until now, is put into one in any case, as it may not have opened.
+    """
+    if not goes_by_wave(role):
+        return None
+    if seat is None or not goes_by_wave(seat.role):
+        return wave if wave is not None else seat.wave if seat else 0
+    return wave if wave != seat.wave else None

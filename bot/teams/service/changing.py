@@ -43,12 +43,11 @@ def change(
     )
     seat = before.seat
     named, meant = _destination(before.roster, team, wave, new_wave)
-    goes = rules.goes_by_wave(role)
     changed = Change(
         user_id=of_id,
         name=before.name,
         team=named if named != (seat.team if seat else "") else None,
-        wave=meant if goes and meant != (seat.wave if seat else 0) else None,
+        wave=rules.new_wave(seat, role, meant),
         role=role if not seat or role != seat.role else None,
         is_new=seat is None,
     )
@@ -101,12 +100,11 @@ def move(
 
 
 def _moved(seat: Seat, team: str, wave: int | str | None) -> Change:
-    goes = rules.goes_by_wave(seat.role) and wave != seat.wave
     return Change(
         user_id=seat.user_id,
         name=seat.name,
         team=team if team and team != seat.team else None,
-        wave=wave if goes else None,
+        wave=rules.new_wave(seat, seat.role, wave),
     )
 
 

@@ -57,7 +57,7 @@ def said(roster: Roster, change: Change) -> str:
     facts = ["is added"] if change.is_new else []
     if change.team is not None:
         facts.append(f"team {name(change.team)}" if change.team else "no team")
-    if change.wave is not None:
+    if change.wave or (change.wave is not None and not change.role):  # everybody begins as a pilot
         facts.append(f"wave {wave_named(roster, change.wave)}")
     if change.role and not (change.is_new and change.role == Role.PARTICIPANT):
         facts.append(ROLES[change.role])
