@@ -18,8 +18,12 @@ def card(session: Session, fact: Fact) -> Drawn:
     picture = service.picture(session, fact.workspace_id, fact.subject_id, fact.now)
     if picture is None:
         return Moot("the vote is not here any more")
-    tally = service.shown(session, picture.checkpoint, None)
-    return views.card(picture, tally, is_over=service.is_over(picture.checkpoint, fact.now))
+    checkpoint = picture.checkpoint
+    is_over = service.is_over(checkpoint, fact.now)
+    if service.is_closed(checkpoint):
+        closed = service.closed(session, checkpoint, fact.now)
+        return views.card(picture, None, is_over=is_over, ended=views.ended(closed, picture))
+    return views.card(picture, service.shown(session, checkpoint, None), is_over=is_over)
 
 
 def missed(session: Session, fact: Fact, reason: str) -> None:

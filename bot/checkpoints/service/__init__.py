@@ -41,6 +41,7 @@ from bot.checkpoints.service.remarking import (
 from bot.checkpoints.service.results import (
     closed,
     ended,
+    is_closed,
     objections,
     objectors,
     shown,
@@ -83,6 +84,7 @@ __all__ = [
     "existing",
     "export_votes",
     "give_reason",
+    "is_closed",
     "is_over",
     "next_at",
     "not_reached",

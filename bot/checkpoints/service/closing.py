@@ -98,10 +98,15 @@ def _keep_evidence(session: Session, checkpoint: Checkpoint, now: datetime) -> N
     workspace_id, rollout_id = checkpoint.workspace_id, checkpoint.rollout_id
     if checkpoint.opens_wave is None:
         return
-    number = checkpoint.opens_wave - 1
+    voters = store.voters(session, workspace_id, checkpoint.id)
     try:
         found = waves.evidence(
-            session, workspace_id=workspace_id, rollout_id=rollout_id, number=number, now=now
+            session,
+            workspace_id=workspace_id,
+            rollout_id=rollout_id,
+            number=checkpoint.opens_wave - 1,
+            also_heard=[each.user_id for each in voters if each.user_id and each.has_voted],
+            now=now,
         )
     except BotError:  # the wave before is not there any more
         return

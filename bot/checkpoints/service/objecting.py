@@ -14,15 +14,16 @@ from bot.voices import service as voices
 def raise_all(session: Session, keyring: Keyring, checkpoint: Checkpoint, now: datetime) -> None:
     """Make a voice of each objection, in an order that tells nothing.
 
-    Where names are hidden, whose a ballot is is found by trying all who were asked, as long as it has its token.
+    Where names are hidden, whose a ballot is is found by trying all who were asked, as long as it has its token. That
+    of somebody who was erased is nobody's, and counts all the same.
     """
     ballots = store.ballots(session, checkpoint.workspace_id, checkpoint.id)
     objecting = [each for each in ballots if json.loads(each.points).get(Stance.OBJECT)]
     by_token = _voters_by_token(session, keyring, checkpoint) if objecting else {}
     ids = store.new_ids(session, Objection, len(objecting))
     for objection_id, ballot in zip(ids, objecting, strict=True):
-        user_id = by_token.get(ballot.token or "")
-        if user_id and ballot.reason:
+        if ballot.reason:
+            user_id = by_token.get(ballot.token or "")
             voice_id = _raise(session, keyring, checkpoint, ballot.reason, user_id, now)
             session.add(_objection(objection_id, ballot, voice_id))
 
@@ -32,7 +33,7 @@ def _raise(
     keyring: Keyring,
     checkpoint: Checkpoint,
     words: str,
-    user_id: str,
+    user_id: str | None,
     now: datetime,
 ) -> int:
     return voices.raise_objection(

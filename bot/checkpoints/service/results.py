@@ -68,6 +68,11 @@ def closed(session: Session, checkpoint: Checkpoint, now: datetime) -> Closed:
     )
 
 
+def is_closed(checkpoint: Checkpoint) -> bool:
+    """Tell whether its votes are counted, and all may see them."""
+    return checkpoint.state in OVER
+
+
 def ended(
     session: Session, workspace_id: str, checkpoint_ids: Collection[int]
 ) -> Sequence[Checkpoint]:

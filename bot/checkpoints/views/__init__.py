@@ -12,6 +12,7 @@ from bot.checkpoints.views.card import (
 )
 from bot.checkpoints.views.closed import (
     closed_lines,
+    ended,
     objection_line,
     origin_line,
     waiting_line,
@@ -25,7 +26,6 @@ from bot.checkpoints.views.deciding import (
 )
 from bot.checkpoints.views.evidence import (
     evidence,
-    evidence_lines,
 )
 from bot.checkpoints.views.moments import (
     moment,
@@ -66,8 +66,8 @@ __all__ = [
     "confirmed_form",
     "decide_form",
     "decision_asked",
+    "ended",
     "evidence",
-    "evidence_lines",
     "moment",
     "objection_form",
     "objection_line",

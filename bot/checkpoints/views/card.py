@@ -167,6 +167,4 @@ def _ended(picture: Picture) -> list[Block]:
     checkpoint = picture.checkpoint
     if checkpoint.state == State.CANCELLED:
         return [quotation(checkpoint.why, label="Why")] if checkpoint.why else []
-    if checkpoint.state == State.CLOSED and not checkpoint.by_itself:
-        return [section(f"{inline(picture.decider)} is asked for the outcome.")]
     return []

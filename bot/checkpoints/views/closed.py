@@ -4,7 +4,7 @@ from bot.checkpoints.model import Became, Checkpoint, Closed, Method, Objection,
 from bot.checkpoints.views.result import STANCES, given, result_lines
 from bot.locales import counted, day
 from bot.people.rules import local
-from bot.slack.blocks import cut
+from bot.slack.blocks import Block, cut, section
 from bot.slack.text import inline
 
 BECAME = {
@@ -29,6 +29,11 @@ def closed_lines(closed: Closed, picture: Picture) -> list[str]:
         *_objections(closed),
         *_outcome(closed, picture),
     ]
+
+
+def ended(closed: Closed, picture: Picture) -> list[Block]:
+    """Return what the card shows once it is closed."""
+    return [section("\n".join(closed_lines(closed, picture)))]
 
 
 def objection_line(objection: Objection) -> str:

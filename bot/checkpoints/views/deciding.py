@@ -25,7 +25,6 @@ from bot.checkpoints.rules import (
     choices,
 )
 from bot.checkpoints.views.closed import closed_lines
-from bot.checkpoints.views.evidence import evidence_lines
 from bot.checkpoints.views.result import result_lines
 from bot.slack import blocks
 from bot.slack.blocks import (
@@ -44,6 +43,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.text import bulleted, inline
 from bot.slack.visits import Filled
+from bot.waves.hooks import evidence_lines
 
 DECIDE, DECIDE_FORM = "checkpoints_decide", "checkpoints_decide_form"
 BECAME = {

@@ -24,19 +24,22 @@ def raise_objection(
     *,
     workspace_id: str,
     rollout_id: int,
-    user_id: str,
+    user_id: str | None,
     words: str,
     is_named: bool,
     now: datetime,
 ) -> int:
-    """Make an objection a concern, and return its id; the limits of the form to raise one do not hold for it."""
+    """Make an objection a concern, and return its id; the limits of the form to raise one do not hold for it.
+
+    `user_id` None: nobody knows any more whose it is, so nobody is told what becomes of it.
+    """
     draft = Draft(
         rollout_id=rollout_id,
         kind=Kind.CONCERN,
         topic=Topic.OTHER,
         words=words,
         impact=IMPACT,
-        visibility=Visibility.NAMED if is_named else Visibility.ANONYMOUS,
+        visibility=Visibility.NAMED if is_named and user_id else Visibility.ANONYMOUS,
     )
     voice = begin(session, keyring, draft, workspace_id=workspace_id, user_id=user_id, now=now)
     return voice.id

@@ -64,19 +64,19 @@ def begin(
     draft: Draft,
     *,
     workspace_id: str,
-    user_id: str,
+    user_id: str | None,
     now: datetime,
 ) -> Voice:
     """Store a voice that is checked already, and show it to all who may see it."""
     today = rollouts.today_in(session, workspace_id, draft.rollout_id, now)
-    voice = voice_of(draft, workspace_id=workspace_id, user_id=user_id, today=today)
+    voice = voice_of(draft, workspace_id=workspace_id, user_id=user_id or "", today=today)
     voice.id = _new_id(session, workspace_id)
-    if draft.visibility == Visibility.ANONYMOUS:
+    if draft.visibility == Visibility.ANONYMOUS and user_id:
         voice.box = privacy.open_box(session, keyring, workspace_id=workspace_id, user_id=user_id)
     session.add(voice)
     session.flush()
     if draft.visibility == Visibility.CONFIDENTIAL:
-        _confide(session, draft, voice, user_id)
+        _confide(session, draft, voice, user_id or "")
     move(session, voice, Move.RAISED, by_id=voice.author_id, now=now, today=today)
     ladder.begins(session, voice, today)
     telling.tell_triage(session, voice, now)
