@@ -146,7 +146,7 @@ async def test_what_cannot_be_changes_nothing(
 ) -> None:
     def tried(session: Session) -> str:
         with pytest.raises(FieldMistakes) as found:
-            cast(session, **roles)
+            cast(session, now=NINE, **roles)
         return found.value.fields["role"]
 
     assert mistake in await company.run(tried)

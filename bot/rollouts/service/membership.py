@@ -59,10 +59,11 @@ def begin_asking(
 def stop_asking(
     session: Session, rollout: Rollout, member: Member, parts: Sequence[Part], now: datetime
 ) -> None:
-    """Have somebody asked nothing more, at once."""
+    """Have somebody asked nothing more, at once; the parts see that they take part no more."""
+    member.takes_part = False
+    session.flush()
     for part in parts:
         part.left(session, rollout, member.user_id, now)
-    member.takes_part = False
     refresh_welcome(session, member, WELCOME, now)
 
 
