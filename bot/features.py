@@ -24,6 +24,7 @@ from bot.checkpoints import handlers as checkpoint_handlers
 from bot.checkpoints import hooks as checkpoint_hooks
 from bot.checkpoints import jobs as checkpoint_jobs
 from bot.checkpoints import notices as checkpoint_notices
+from bot.checkpoints import service as checkpoint_service
 from bot.database import Database
 from bot.decisions import handlers as decision_handlers
 from bot.decisions import jobs as decision_jobs
@@ -114,6 +115,7 @@ class Features:
             voice_service.person_changed,
             action_service.person_changed,
             decision_service.person_changed,
+            checkpoint_service.person_changed,
         ]
         self.keepers = keepers(self.parts, keyring)
         self.my_lines = my_lines(keyring)
@@ -255,6 +257,7 @@ def keepers(parts: Sequence[Part], keyring: Keyring) -> Sequence[Keeper]:
         wave_hooks.KEEPER,
         decision_hooks.KEEPER,
         checkpoint_hooks.KEEPER,
+        checkpoint_hooks.OPENED,
         rollout_service.keeper(parts),
         attention_service.KEEPER,
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.checkpoints.handlers import deciding, voting
+from bot.checkpoints.handlers import deciding, managing, opening, voting
 from bot.database import Database
 from bot.privacy.rules import Keyring
 from bot.rollouts.hooks import Part
@@ -19,5 +19,7 @@ def contribute(
     parts: Sequence[Part],
 ) -> None:
     """Let people put something to the vote, vote, and decide."""
+    opening.contribute(routes, database=database, directory=directory)
+    managing.contribute(routes, database=database)
     voting.contribute(routes, database=database, keyring=keyring)
     deciding.contribute(routes, database=database, directory=directory, parts=parts)

@@ -2,15 +2,16 @@
 
 from bot.attention.hooks import Kinds
 from bot.checkpoints.hooks import asking
-from bot.checkpoints.hooks.closing import CheckpointPart
 from bot.checkpoints.hooks.coming_from import ACTION_ORIGIN, DECISION_ORIGIN
 from bot.checkpoints.hooks.keeping import KEEPER
+from bot.checkpoints.hooks.opening import OPENED, CheckpointPart
 from bot.checkpoints.hooks.outcomes import OUTCOMES
 
 __all__ = [
     "ACTION_ORIGIN",
     "DECISION_ORIGIN",
     "KEEPER",
+    "OPENED",
     "CheckpointPart",
     "contribute",
 ]

@@ -23,7 +23,9 @@ def card(session: Session, fact: Fact) -> Drawn:
     if service.is_closed(checkpoint):
         closed = service.closed(session, checkpoint, fact.now)
         return views.card(picture, None, is_over=is_over, ended=views.ended(closed, picture))
-    return views.card(picture, service.shown(session, checkpoint, None), is_over=is_over)
+    tally = service.shown(session, checkpoint, None)
+    more = [] if is_over else views.ways_to_change(picture)
+    return views.card(picture, tally, is_over=is_over, more=more)
 
 
 def missed(session: Session, fact: Fact, reason: str) -> None:

@@ -57,7 +57,7 @@ from bot.checkpoints.rules.methods import (
 from bot.checkpoints.rules.outcome import (
     LONGEST_BECAUSE,
     LONGEST_OUTCOME,
-    LONGEST_WHY,
+    LONGEST_REASONS,
     MOST_ANSWERED,
     SAFE_TO_TRY,
     against,
@@ -98,6 +98,7 @@ __all__ = [
     "LONGEST_OUTCOME",
     "LONGEST_QUESTION",
     "LONGEST_REASON",
+    "LONGEST_REASONS",
     "LONGEST_WHY",
     "MOST_ANSWERED",
     "MOST_CHOSEN",

@@ -30,7 +30,7 @@ LONGEST_AHEAD = timedelta(days=365)
 MOST_ANSWERED = 20
 """Objections that a form has room for, as Slack takes a hundred blocks; the others are answered as concerns."""
 
-LONGEST_OUTCOME, LONGEST_WHY, LONGEST_BECAUSE = 500, 1500, 500
+LONGEST_OUTCOME, LONGEST_REASONS, LONGEST_BECAUSE = 500, 1500, 500
 
 NOTHING_CHOSEN = "Please choose what is decided."
 NO_WORDS = "Please say what is decided."

@@ -20,6 +20,16 @@ from bot.checkpoints.service.calling import (
     is_over,
     rollouts_of_voters,
 )
+from bot.checkpoints.service.changing import (
+    add_option,
+    addable,
+    cancel,
+    change_names,
+    changeable,
+    close_early,
+    extend,
+    extendable,
+)
 from bot.checkpoints.service.closing import (
     close,
     next_at,
@@ -29,10 +39,33 @@ from bot.checkpoints.service.deciding import (
     about_to_decide,
     decide,
 )
+from bot.checkpoints.service.following import (
+    hand_over,
+    left,
+    person_changed,
+)
 from bot.checkpoints.service.keeping import (
     ERASES_VOTES,
     erase_votes,
     export_votes,
+)
+from bot.checkpoints.service.offering import (
+    GIVEN,
+    blank,
+    decider_of,
+    offer,
+    people_of,
+)
+from bot.checkpoints.service.opened import (
+    ERASES_OPENED,
+    erase_opener,
+    export_opened,
+    open_in,
+)
+from bot.checkpoints.service.opening import (
+    drafted,
+    open_checkpoint,
+    open_sheet,
 )
 from bot.checkpoints.service.remarking import (
     Remarked,
@@ -46,6 +79,11 @@ from bot.checkpoints.service.results import (
     objectors,
     shown,
     tally_of,
+)
+from bot.checkpoints.service.settings import (
+    change_setup,
+    setup,
+    setup_of,
 )
 from bot.checkpoints.service.showing import (
     existing,
@@ -65,33 +103,57 @@ from bot.checkpoints.service.voting import (
 )
 
 __all__ = [
+    "ERASES_OPENED",
     "ERASES_VOTES",
+    "GIVEN",
     "Remarked",
     "about_to_decide",
+    "add_option",
+    "addable",
     "ask_anew",
     "ask_decider",
     "ask_voters",
+    "blank",
     "called",
+    "cancel",
     "card_key",
     "cast",
+    "change_names",
+    "change_setup",
+    "changeable",
     "close",
+    "close_early",
     "closed",
     "decide",
     "decider_left",
+    "decider_of",
     "deciders",
+    "drafted",
     "ended",
+    "erase_opener",
     "erase_votes",
     "existing",
+    "export_opened",
     "export_votes",
+    "extend",
+    "extendable",
     "give_reason",
+    "hand_over",
     "is_closed",
     "is_over",
+    "left",
     "next_at",
     "not_reached",
     "objections",
     "objectors",
+    "offer",
+    "open_checkpoint",
+    "open_in",
+    "open_sheet",
     "overdue",
     "own",
+    "people_of",
+    "person_changed",
     "picture",
     "refresh_asks",
     "refresh_card",
@@ -99,6 +161,8 @@ __all__ = [
     "rollouts_of_voters",
     "run_due",
     "say",
+    "setup",
+    "setup_of",
     "shown",
     "tally_of",
     "tell_card",

@@ -10,6 +10,22 @@ from bot.checkpoints.views.card import (
     card,
     pressed,
 )
+from bot.checkpoints.views.changing import (
+    ADD_OPTION,
+    CANCEL,
+    CLOSE,
+    EXTEND,
+    HIDE_NAMES,
+    SHOW_NAMES,
+    add_option_form,
+    cancel_form,
+    change_form,
+    changed,
+    close_form,
+    extend_form,
+    value_in,
+    ways_to_change,
+)
 from bot.checkpoints.views.closed import (
     closed_lines,
     ended,
@@ -27,11 +43,34 @@ from bot.checkpoints.views.deciding import (
 from bot.checkpoints.views.evidence import (
     evidence,
 )
+from bot.checkpoints.views.methods import (
+    EXPLAIN,
+    METHODS,
+    explained,
+)
 from bot.checkpoints.views.moments import (
     moment,
 )
+from bot.checkpoints.views.opening import (
+    BACK,
+    CHANGE,
+    FIRST,
+    SECOND,
+    first_filled,
+    first_form,
+    opened,
+    second_filled,
+    second_form,
+)
 from bot.checkpoints.views.result import (
     result_lines,
+)
+from bot.checkpoints.views.settings import (
+    SETTINGS,
+    settings,
+    settings_form,
+    settings_set,
+    status_line,
 )
 from bot.checkpoints.views.voting import (
     OBJECT_FORM,
@@ -47,20 +86,41 @@ from bot.checkpoints.views.voting import (
     spread_in,
     withdrawn,
 )
+from bot.checkpoints.views.word import (
+    word,
+)
 
 __all__ = [
+    "ADD_OPTION",
+    "BACK",
+    "CANCEL",
+    "CHANGE",
+    "CLOSE",
     "DECIDE",
     "DECIDE_FORM",
+    "EXPLAIN",
+    "EXTEND",
+    "FIRST",
+    "HIDE_NAMES",
+    "METHODS",
     "OBJECT",
     "OBJECT_FORM",
     "REASON",
     "REASON_FORM",
+    "SECOND",
+    "SETTINGS",
+    "SHOW_NAMES",
     "SPREAD",
     "SPREAD_FORM",
     "VOTE_PRESS",
     "WITHDRAW",
+    "add_option_form",
     "asked_to_vote",
+    "cancel_form",
     "card",
+    "change_form",
+    "changed",
+    "close_form",
     "closed_lines",
     "confirmed",
     "confirmed_form",
@@ -68,16 +128,30 @@ __all__ = [
     "decision_asked",
     "ended",
     "evidence",
+    "explained",
+    "extend_form",
+    "first_filled",
+    "first_form",
     "moment",
     "objection_form",
     "objection_line",
+    "opened",
     "origin_line",
     "outcome_in",
     "pressed",
     "reason_form",
     "result_lines",
+    "second_filled",
+    "second_form",
+    "settings",
+    "settings_form",
+    "settings_set",
     "spread_form",
     "spread_in",
+    "status_line",
+    "value_in",
     "waiting_line",
+    "ways_to_change",
     "withdrawn",
+    "word",
 ]

@@ -66,7 +66,7 @@ def card(
 def face(picture: Picture) -> list[Block]:
     """Return the question, and what can be chosen, in full."""
     words = [each.words for each in picture.options]
-    listed = [bullets(words, numbered=True)] if words and chooses(picture) else []
+    listed = [bullets(words, numbered=chooses(picture))] if words else []
     return [quotation(picture.checkpoint.question), *listed]
 
 

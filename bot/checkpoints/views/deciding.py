@@ -18,7 +18,7 @@ from bot.checkpoints.model import (
 from bot.checkpoints.rules import (
     LONGEST_BECAUSE,
     LONGEST_OUTCOME,
-    LONGEST_WHY,
+    LONGEST_REASONS,
     MOST_ANSWERED,
     became_field,
     because_field,
@@ -155,7 +155,7 @@ def _what_and_why(blank: Blank) -> list[Block]:
         field(
             "why",
             "Why?",
-            text_input(lines=True, longest=LONGEST_WHY),
+            text_input(lines=True, longest=LONGEST_REASONS),
             hint=_when_why(blank.closed),
             optional=True,
         ),

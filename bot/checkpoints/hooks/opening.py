@@ -1,0 +1,48 @@
+"""What checkpoints add to a rollout's life, and to what is stored about those who open them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.checkpoints import service, views
+from bot.people.hooks import Keeper
+from bot.rollouts.hooks import Part, Rollout
+from bot.slack.blocks import Block
+
+
+class CheckpointPart(Part):
+    """People of a rollout vote, and somebody decides."""
+
+    name = "checkpoints"
+
+    def left(self, session: Session, rollout: Rollout, user_id: str, now: datetime) -> None:
+        """Ask them no more who have not voted, and let others decide what they were to."""
+        service.left(session, rollout.workspace_id, rollout.id, user_id, now)
+
+    def status_lines(
+        self, session: Session, rollout: Rollout, user_id: str, now: datetime
+    ) -> Sequence[str]:
+        """Say what is open, until when, how many have voted and never what, and what waits for its outcome."""
+        found = service.open_in(session, rollout.workspace_id, rollout.id, now)
+        waiting = _waiting(session, rollout, now)
+        return [*([views.status_line(*found)] if found else []), *([waiting] if waiting else [])]
+
+    def settings(self, session: Session, rollout: Rollout) -> Sequence[Block]:
+        """Show how votes begin, and lead to the form that changes it."""
+        return views.settings(service.setup_of(session, rollout))
+
+
+def _waiting(session: Session, rollout: Rollout, now: datetime) -> str | None:
+    found = service.waiting(session, rollout.workspace_id, rollout.id)
+    pictures = [service.picture(session, rollout.workspace_id, each.id, now) for each in found]
+    return views.waiting_line([each for each in pictures if each])
+
+
+OPENED = Keeper(
+    name="votes you opened or decide",
+    export=service.export_opened,
+    erase=service.erase_opener,
+    erases=service.ERASES_OPENED,
+)
+"""Shows people what they put to the vote, and takes their name off it."""

@@ -1,0 +1,41 @@
+"""What is stored about somebody who opened checkpoints, or decides them; and what is open."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.checkpoints import store
+from bot.checkpoints.model import Checkpoint
+
+ERASES_OPENED = "What you put to the vote stays, without your name. What you were to decide goes to those who lead."
+
+
+def open_in(
+    session: Session, workspace_id: str, rollout_id: int, now: datetime
+) -> tuple[int, Checkpoint, int, int] | None:
+    """Return how many votes are open, and the first to close, with how many are asked and have voted."""
+    found = store.open_in(session, workspace_id, rollout_id, now)
+    return (
+        (len(found), found[0], *store.counts(session, workspace_id, found[0].id)) if found else None
+    )
+
+
+def export_opened(session: Session, workspace_id: str, user_id: str) -> list[dict[str, object]]:
+    """Return what somebody put to the vote, and what they decide."""
+    return [
+        {
+            "vote": each.question,
+            "opened by you": each.opened_by == user_id,
+            "decided by you": each.decider_id == user_id,
+            "opened": each.opened_at,
+            "closes": each.closes_at,
+            "state": each.state,
+            "why": each.why,
+        }
+        for each in store.opened_or_decided_by(session, workspace_id, user_id)
+    ]
+
+
+def erase_opener(session: Session, workspace_id: str, user_id: str, _now: datetime) -> None:
+    """Take somebody's name off what they opened; leaving the rollouts hands over what they decide."""
+    store.forget_opener(session, workspace_id, user_id)
