@@ -104,7 +104,7 @@ def test_everything_about_one_that_is_open_is_taken_by_slack_and_rings_nobody() 
         views.settings_set(offer().setup),
     ]
     for method in METHODS:
-        shown = picture(method, why=LONG[: rules.LONGEST_WHY])
+        shown = picture(method, why=LONG[: rules.LONGEST_NOTE])
         forms += [views.change_form(shown), views.changed(shown), views.opened(shown)]
         forms += [views.extend_form(shown, CLOSES_AT), views.close_form(shown)]
         forms += [views.cancel_form(shown), views.add_option_form(shown)]

@@ -9,7 +9,7 @@ from bot.checkpoints.rules.methods import fewest_options
 from bot.errors import FieldMistakes
 from bot.locales import counted
 
-LONGEST_QUESTION, LONGEST_OPTION, LONGEST_WHY = 250, 100, 500
+LONGEST_QUESTION, LONGEST_OPTION, LONGEST_NOTE = 250, 100, 500
 MOST_OPTIONS, MOST_CHOSEN = 8, 40
 
 NO_QUESTION = "Please say in a line what is to be decided."

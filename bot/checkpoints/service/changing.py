@@ -82,7 +82,7 @@ def close_early(
     checkpoint = changeable(
         session, workspace_id=workspace_id, user_id=user_id, checkpoint_id=checkpoint_id, now=now
     )
-    longest = rules.LONGEST_WHY
+    longest = rules.LONGEST_NOTE
     rules.refuse({"why": rules.mistake_in_words(why or "-", longest=longest, empty="")})
     checkpoint.why = why or None
     checkpoint.closes_at = checkpoint.next_at = now
@@ -103,7 +103,7 @@ def cancel(
     checkpoint = changeable(
         session, workspace_id=workspace_id, user_id=user_id, checkpoint_id=checkpoint_id, now=now
     )
-    longest, empty = rules.LONGEST_WHY, rules.NO_REASON
+    longest, empty = rules.LONGEST_NOTE, rules.NO_REASON
     rules.refuse({"why": rules.mistake_in_words(why, longest=longest, empty=empty)})
     checkpoint.state, checkpoint.why = State.CANCELLED, why
     checkpoint.closed_at, checkpoint.next_at = now, None

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.checkpoints.model import Picture
-from bot.checkpoints.rules import LONGEST_OPTION, LONGEST_WHY, TAKES_OPTIONS, by_the_clock
+from bot.checkpoints.rules import LONGEST_NOTE, LONGEST_OPTION, TAKES_OPTIONS, by_the_clock
 from bot.checkpoints.views.opening import CHANGE, OPENED
 from bot.locales import clock_time
 from bot.people.rules import local
@@ -77,7 +77,7 @@ def extend_form(picture: Picture, closes_at: datetime) -> Form:
 
 def close_form(picture: Picture) -> Form:
     """Ask why it is closed now."""
-    words = blocks.text_input(longest=LONGEST_WHY, example="Everybody has voted")
+    words = blocks.text_input(longest=LONGEST_NOTE, example="Everybody has voted")
     return _form(
         "Close it now",
         picture,
@@ -95,7 +95,10 @@ def cancel_form(picture: Picture) -> Form:
         picture,
         CANCEL,
         field(
-            "why", "Why?", blocks.text_input(longest=LONGEST_WHY), hint="It is said under the card."
+            "why",
+            "Why?",
+            blocks.text_input(longest=LONGEST_NOTE),
+            hint="It is said under the card.",
         ),
         small("Nobody is asked any more, and nobody learns what was voted so far."),
         submit="Cancel the vote",
