@@ -119,13 +119,7 @@ class Features:
         ]
         self.keepers = keepers(self.parts, keyring)
         self.my_lines = my_lines(keyring)
-        #: what stands in people's Home tabs, in this order
-        self.home_sections: Sequence[Section] = [
-            attention_home.home_section(self.kinds),
-            voice_home.home_section(keyring),
-            rollout_home.home_section(self.parts),
-            people_home.home_section(self.my_lines),
-        ]
+        self.home_sections = home_sections(self.kinds, keyring, self.parts, self.my_lines)
         self._contribute()
 
     def _contribute(self) -> None:
@@ -260,6 +254,18 @@ def keepers(parts: Sequence[Part], keyring: Keyring) -> Sequence[Keeper]:
         checkpoint_hooks.OPENED,
         rollout_service.keeper(parts),
         attention_service.KEEPER,
+    ]
+
+
+def home_sections(
+    kinds: Kinds, keyring: Keyring, parts: Sequence[Part], lines: Sequence[MyLines]
+) -> Sequence[Section]:
+    """Return what stands in people's Home tabs, in this order."""
+    return [
+        attention_home.home_section(kinds),
+        voice_home.home_section(keyring),
+        rollout_home.home_section(parts),
+        people_home.home_section(lines),
     ]
 
 
