@@ -36,7 +36,7 @@ async def test_before_anything_has_begun_home_says_how_to_begin(town: Town) -> N
     lea.sees("Online ordering has begun.")
     await lea.closes()
     lea.sees("You lead it")
-    lea.sees("[Status] [Settings] [Take part]")
+    lea.sees("[Status] [People] [Settings] [Take part]")
     assert town.said_in("online-orders") == ["A change begins here: Online ordering"]
 
 

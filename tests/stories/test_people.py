@@ -51,6 +51,8 @@ async def test_a_list_is_looked_at_before_it_is_taken_over_and_what_is_not_under
     lea.sees("7 people · 4 teams · 2 wait for their wave")
     lea.sees("Bakers · 2 people")
     lea.sees("Dan Okafor · waits for Drivers")
+    await lea.presses("Waves and gates")
+    lea.sees("Plan a wave")
 
 
 async def test_many_are_moved_and_one_is_changed_and_somebody_decides_about_the_process(

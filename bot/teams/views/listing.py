@@ -22,6 +22,7 @@ HOW = (
 )
 EXAMPLE = "Ana Petrov, Bakers, Pilot, champion"
 LABEL = "The list"
+NEXT = "Change what you like, or send it as it is."
 
 
 def list_form(roster: Roster, text: str = "", plan: Plan | None = None) -> Form:
@@ -74,7 +75,7 @@ def _shown(roster: Roster, plan: Plan) -> list[Block]:
         *_mistakes(plan.mistakes),
         *([small(same)] if plan.unchanged else []),
         {"type": "divider"},
-        small("Change what you like, or send it as it is."),
+        small(NEXT if plan.changes else "Mend the lines below, and send them again."),
     ]
 
 
