@@ -17,7 +17,7 @@ import logging
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, NamedTuple
 
 from bot import logs
@@ -82,7 +82,8 @@ class Search:
             for said in messages:
                 is_theirs = channel == own or said.ephemeral_for == self._user.id
                 if said.user == bot and not is_theirs:
-                    yield f"messages in {channel}", asdict(said)
+                    # what each person has chosen in it shows on their own screen only
+                    yield f"messages in {channel}", asdict(replace(said, states={}))
         for user, heard in self._world.notifications.items():
             if user != self._user.id:
                 yield (
