@@ -5,6 +5,7 @@ import sys
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import doctor
+from bot.checkpoints import service as checkpoints
 from bot.database import Database
 from bot.locales import counted
 from bot.privacy import service as privacy
@@ -12,7 +13,8 @@ from bot.privacy.rules import Keyring
 from bot.settings import MAKE_A_KEY, Settings, SettingsError
 
 DONE = "{} sealed anew with SECRET_KEY as it is now."
-NOTHING = "Nothing is left to do: no reply address needs an earlier key."
+MARKED = "{} marked anew with it, and can still be changed."
+NOTHING = "Nothing is left to do: no reply address and no vote needs an earlier key."
 NEXT = "Now take SECRET_KEYS_BEFORE out of the settings, and start the bot again."
 LOST = (
     "{} could not be opened, as the key of that time is not here. If you have it, add it to "
@@ -30,13 +32,15 @@ async def run(settings: Settings) -> int:
         return 1
     database = Database(settings.database_url)
     try:
-        sealed, lost = await _reseal(database, Keyring(secret, settings.former_secret_keys))
+        keyring = Keyring(secret, settings.former_secret_keys)
+        sealed, lost = await _reseal(database, keyring)
+        marked = await _remark(database, keyring)
     except SQLAlchemyError as error:
         print(f"The database: {doctor.first_line(error)}", file=sys.stderr)
         return 1
     finally:
         database.close()
-    return _say(sealed, lost, has_former=bool(settings.former_secret_keys))
+    return _say(sealed, lost, marked, has_former=bool(settings.former_secret_keys))
 
 
 async def _reseal(database: Database, keyring: Keyring) -> tuple[int, int]:
@@ -49,10 +53,22 @@ async def _reseal(database: Database, keyring: Keyring) -> tuple[int, int]:
     return sealed, lost
 
 
-def _say(sealed: int, lost: int, *, has_former: bool) -> int:
+async def _remark(database: Database, keyring: Keyring) -> int:
+    """Return how many hidden votes that are still open were marked anew."""
+    marked = 0
+    after: int | None = 0
+    while after is not None:
+        done = await database.run(checkpoints.remark, keyring, after)
+        marked, after = marked + done.marked, done.last
+    return marked
+
+
+def _say(sealed: int, lost: int, marked: int, *, has_former: bool) -> int:
     if sealed:
         print(DONE.format(counted(sealed, "reply address was", "reply addresses were")))
-    elif not lost:
+    if marked:
+        print(MARKED.format(counted(marked, "hidden vote was", "hidden votes were")))
+    if not (sealed or lost or marked):
         print(NOTHING)
     if lost:
         print(LOST.format(counted(lost, "reply address", "reply addresses")), file=sys.stderr)

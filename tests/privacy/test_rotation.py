@@ -11,6 +11,8 @@ from bot.privacy import service
 from bot.privacy.model import Box
 from bot.privacy.rules import Keyring
 from bot.settings import SettingsError
+from tests.checkpoints.votes import ANA as VOTER
+from tests.checkpoints.votes import cast_votes, opened, settle, votes
 from tests.privacy.keys import ANA, BOTH, FIRST, LATER, SECOND, SECRET, TEAM, box_of
 from tests.running import environment, said
 
@@ -58,8 +60,23 @@ async def test_run_twice_it_finds_nothing_left(
     capsys.readouterr()
     assert await types(database, **keys) == 0
     assert capsys.readouterr().out.splitlines()[0] == (
-        "Nothing is left to do: no reply address needs an earlier key."
+        "Nothing is left to do: no reply address and no vote needs an earlier key."
     )
+
+
+async def test_a_hidden_vote_can_still_be_changed_without_the_former_key(
+    database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await database.run(settle)
+    await database.run(opened, hides_names=True)
+    await database.run(votes, VOTER, {"1": 1}, keyring=FIRST)
+    assert await types(database, secret_key=LATER, secret_keys_before=SECRET) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "1 hidden vote was marked anew with it, and can still be changed.",
+        "Now take SECRET_KEYS_BEFORE out of the settings, and start the bot again.",
+    ]
+    await database.run(votes, VOTER, {"2": 1}, keyring=SECOND)
+    assert await database.read(cast_votes) == [({"2": 1}, None)]
 
 
 async def test_what_cannot_be_opened_is_counted_and_left_as_it_is(
