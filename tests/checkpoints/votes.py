@@ -75,6 +75,7 @@ def checkpoint(method: Method = Method.ADVICE, **other: Any) -> Checkpoint:
 
 def opened(
     session: Session,
+    /,
     method: Method = Method.ADVICE,
     *,
     words: Collection[str] = ("Yes", "No", "Later"),
