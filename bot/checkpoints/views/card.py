@@ -57,7 +57,7 @@ def card(
         *([section("\n".join(result_lines(tally, picture)))] if tally else []),
         *_ended(picture),
         *ended,
-        small(_facts(picture, is_over=is_over)),
+        *([] if ended else [small(_facts(picture, is_over=is_over))]),
         *([] if is_over else [blocks.buttons(*buttons(picture))]),
         *([blocks.buttons(*more)] if more else []),
     )

@@ -23,11 +23,15 @@ HELD_BACK = "Teams with fewer than 5 votes are not shown by themselves."
 
 def closed_lines(closed: Closed, picture: Picture) -> list[str]:
     """Return what the votes say, what was objected, and what was decided, a line of mrkdwn each."""
+    return [*found_lines(closed, picture), *_outcome(closed, picture)]
+
+
+def found_lines(closed: Closed, picture: Picture) -> list[str]:
+    """Return what the votes say, and what was objected, a line of mrkdwn each."""
     return [
         *result_lines(closed.tally, picture),
         *_teams(closed, picture),
         *_objections(closed),
-        *_outcome(closed, picture),
     ]
 
 

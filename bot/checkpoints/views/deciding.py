@@ -24,7 +24,7 @@ from bot.checkpoints.rules import (
     because_field,
     choices,
 )
-from bot.checkpoints.views.closed import closed_lines
+from bot.checkpoints.views.closed import closed_lines, found_lines
 from bot.checkpoints.views.result import result_lines
 from bot.slack import blocks
 from bot.slack.blocks import (
@@ -68,7 +68,7 @@ def decision_asked(picture: Picture, closed: Closed) -> Section:
         headline=f"*Your decision is asked for* · {inline(picture.rollout_name)}",
         body=[
             quotation(question),
-            section("\n".join(result_lines(closed.tally, picture))),
+            section("\n".join(found_lines(closed, picture))),
             *([section(f"*What is known of the gate*\n{bulleted(evidence)}")] if evidence else []),
         ],
         buttons=[button("Decide…", action_id=DECIDE, value=value, style="primary")],
