@@ -82,6 +82,7 @@ SOURCES = Sources(
         voice_hooks.agenda,
         action_hooks.agenda,
         decision_hooks.agenda(DECISION_ORIGINS),
+        checkpoint_hooks.agenda,
     ],
     led=rollout_service.led,
     rollout_names=rollout_service.names_of_rollouts,

@@ -267,6 +267,37 @@ async def test_an_outcome_that_nobody_says_is_asked_for_again_and_then_of_the_sp
     await bakery.run(check)
 
 
+@pytest.mark.parametrize("is_closed", [False, True])
+async def test_what_is_foretold_is_what_happens_if_nobody_decides(
+    bakery: Database, is_closed: bool
+) -> None:
+    def check(session: Session) -> None:
+        making.opened(session, decider=LEA)
+        now, until = MONDAY, DEADLINE + 5 * A_DAY
+        if is_closed:
+            closes(session, DEADLINE)
+            now = DEADLINE
+        coming = service.agenda(session, TEAM, {LEA, OLA}, until, now).asks
+        assert service.agenda(session, TEAM, {ANA}, until, now).asks == []
+        before = len(asked_for_outcome(session))
+        while (at := service.next_at(session)) and at < until:
+            closes(session, at)
+        happened = asked_for_outcome(session)[before:]
+        assert [(each.ask.user_id, each.ask.on_date) for each in coming] == happened
+        assert len(happened) == 2 + (not is_closed)
+
+    await bakery.run(check)
+
+
+async def test_nothing_is_foretold_that_would_tell_what_was_voted(bakery: Database) -> None:
+    def check(session: Session) -> None:
+        making.opened(session, by_itself=True)
+        making.object_and_consent(session)
+        assert service.agenda(session, TEAM, {OLA}, DEADLINE + A_DAY, MONDAY).asks == []
+
+    await bakery.run(check)
+
+
 async def test_a_decider_who_is_away_is_not_reminded_and_the_sponsor_is_asked_on_time(
     bakery: Database,
 ) -> None:

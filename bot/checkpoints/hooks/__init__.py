@@ -6,6 +6,7 @@ from bot.checkpoints.hooks.coming_from import ACTION_ORIGIN, DECISION_ORIGIN
 from bot.checkpoints.hooks.keeping import KEEPER
 from bot.checkpoints.hooks.opening import OPENED, CheckpointPart
 from bot.checkpoints.hooks.outcomes import OUTCOMES
+from bot.checkpoints.service import agenda
 
 __all__ = [
     "ACTION_ORIGIN",
@@ -13,6 +14,7 @@ __all__ = [
     "KEEPER",
     "OPENED",
     "CheckpointPart",
+    "agenda",
     "contribute",
 ]
 

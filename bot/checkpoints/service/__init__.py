@@ -1,5 +1,8 @@
 """What people can do with checkpoints. The caller owns the transaction."""
 
+from bot.checkpoints.service.agenda import (
+    agenda,
+)
 from bot.checkpoints.service.asking import (
     ask_anew,
     ask_voters,
@@ -110,6 +113,7 @@ __all__ = [
     "about_to_decide",
     "add_option",
     "addable",
+    "agenda",
     "ask_anew",
     "ask_decider",
     "ask_voters",

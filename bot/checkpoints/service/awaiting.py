@@ -27,7 +27,7 @@ def ask_decider(session: Session, checkpoint: Checkpoint, now: datetime) -> None
     """Ask whoever decides for the outcome, at their hours, and look again on their next working day."""
     hand_on(session, checkpoint)
     _ask(session, checkpoint, [checkpoint.decider_id], Pressing.AWAITED, now)
-    _look_again(session, checkpoint, now)
+    checkpoint.next_at = looked_at(session, checkpoint, now)
 
 
 def ask_again(session: Session, checkpoint: Checkpoint, now: datetime) -> None:
@@ -37,13 +37,31 @@ def ask_again(session: Session, checkpoint: Checkpoint, now: datetime) -> None:
         return
     hand_on(session, checkpoint)
     checkpoint.reminded += 1
+    people = asked_then(session, checkpoint, checkpoint.reminded, now)
+    _ask(session, checkpoint, people, Pressing.CAN_WAIT, now)
     if checkpoint.reminded == ONCE:
-        _ask(session, checkpoint, _at_work(session, checkpoint, now), Pressing.CAN_WAIT, now)
-        _look_again(session, checkpoint, now)
+        checkpoint.next_at = looked_at(session, checkpoint, now)
     else:
-        above = [each for each in _above(session, checkpoint) if each != checkpoint.decider_id]
-        _ask(session, checkpoint, above, Pressing.CAN_WAIT, now)
         checkpoint.next_at = None
+
+
+def asked_then(
+    session: Session, checkpoint: Checkpoint, reminded: int, now: datetime
+) -> Sequence[str]:
+    """Return who is asked when it closes (0), and when nobody has decided by then."""
+    if reminded < ONCE:
+        return deciders(session, checkpoint)[:1]
+    if reminded == ONCE:
+        return _at_work(session, checkpoint, now)
+    return [each for each in _above(session, checkpoint) if each != checkpoint.decider_id]
+
+
+def looked_at(session: Session, checkpoint: Checkpoint, now: datetime) -> datetime | None:
+    """Return when it is looked again whether somebody has decided: by the working days of whoever decides."""
+    workspace_id, decider_id = checkpoint.workspace_id, checkpoint.decider_id
+    rhythm = rhythm_of(session, workspace_id, decider_id, now)
+    today = rollouts.today_for(session, workspace_id, decider_id, now)
+    return rules.next_look(rhythm, today) if rhythm else None
 
 
 def hand_on(session: Session, checkpoint: Checkpoint) -> bool:
@@ -137,13 +155,6 @@ def _at_work(session: Session, checkpoint: Checkpoint, now: datetime) -> list[st
     return [decider_id] if rhythm and off(rhythm, today) is None else []
 
 
-def _look_again(session: Session, checkpoint: Checkpoint, now: datetime) -> None:
-    workspace_id, decider_id = checkpoint.workspace_id, checkpoint.decider_id
-    rhythm = rhythm_of(session, workspace_id, decider_id, now)
-    today = rollouts.today_for(session, workspace_id, decider_id, now)
-    checkpoint.next_at = rules.next_look(rhythm, today) if rhythm else None
-
-
 def _ask(
     session: Session,
     checkpoint: Checkpoint,
@@ -151,13 +162,25 @@ def _ask(
     pressing: Pressing,
     now: datetime,
 ) -> None:
+    asks = asks_for(session, checkpoint, user_ids, pressing, now)
+    attention.ask_all(session, checkpoint.workspace_id, asks)
+
+
+def asks_for(
+    session: Session,
+    checkpoint: Checkpoint,
+    user_ids: Sequence[str],
+    pressing: Pressing,
+    now: datetime,
+) -> list[NewAsk]:
+    """Return what people are asked for an outcome from a moment on, each on their nearest working day."""
     workspace_id = checkpoint.workspace_id
     asks = []
     for user_id, rhythm in rhythms_of(session, workspace_id, user_ids, now).items():
         today = rollouts.today_for(session, workspace_id, user_id, now)
         if hour := first_hour(rhythm, today, now):
             asks.append(_new(checkpoint, user_id, *hour, pressing))
-    attention.ask_all(session, workspace_id, asks)
+    return asks
 
 
 def _new(

@@ -20,6 +20,7 @@ from bot.checkpoints.store.checkpoints import (
     voters,
 )
 from bot.checkpoints.store.closing import (
+    asked_before,
     decided_by,
     due,
     forget_voters,
@@ -52,6 +53,7 @@ from bot.checkpoints.store.voting import (
 
 __all__ = [
     "add_ballot",
+    "asked_before",
     "ballots",
     "booth",
     "by_id",

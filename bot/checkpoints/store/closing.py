@@ -43,6 +43,19 @@ def next_at(session: Session) -> datetime | None:
     return min((each for each in times if each), default=None)
 
 
+def asked_before(session: Session, workspace_id: str, until: datetime) -> Sequence[Checkpoint]:
+    """Return the checkpoints of a workspace that close before an instant, or whose outcome is asked for again."""
+    query = select(Checkpoint).where(
+        Checkpoint.workspace_id == workspace_id,
+        WAITS,
+        or_(
+            and_(Checkpoint.state == State.OPEN, Checkpoint.closes_at < until),
+            and_(Checkpoint.state == State.CLOSED, Checkpoint.next_at < until),
+        ),
+    )
+    return session.scalars(query.order_by(Checkpoint.id)).all()
+
+
 def without_outcome(session: Session, workspace_id: str, rollout_id: int) -> Sequence[Checkpoint]:
     """Return the checkpoints of a rollout that are closed and not decided, the oldest first."""
     query = select(Checkpoint).where(
