@@ -52,7 +52,10 @@ async def test_what_is_stored_comes_as_json_by_direct_message(town: Town) -> Non
         "check-ins",
         "concerns and ideas",
         "actions",
+        "waves",
         "decisions",
+        "votes",
+        "votes you opened or decide",
         "rollouts",
         "messages",
     }

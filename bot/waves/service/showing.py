@@ -11,7 +11,8 @@ from bot.people.service import zones_of
 from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout
 from bot.waves import rules, store
-from bot.waves.model import Change, Overview, Panel, Standing, Wait, Wave
+from bot.waves.model import Change, Finding, Overview, Panel, Standing, Wait, Wave
+from bot.waves.service.gating import has_gate
 from bot.waves.service.planning import waves_of
 from bot.waves.service.weighing import evidence
 
@@ -54,14 +55,8 @@ def standing(session: Session, rollout: Rollout, now: datetime) -> Standing | No
         return None
     waves = waves_of(session, rollout.workspace_id, rollout.id)
     current, following = _current(waves), _following(waves)
-    weighed = evidence(
-        session,
-        workspace_id=rollout.workspace_id,
-        rollout_id=rollout.id,
-        number=current.number,
-        now=now,
-    )
-    if current.number == 0 and following is None and not weighed.findings:
+    findings = _findings(session, current, now)
+    if current.number == 0 and following is None and not findings:
         return None
     begun_at = current.opened_at or rollout.started_at
     return Standing(
@@ -69,8 +64,8 @@ def standing(session: Session, rollout: Rollout, now: datetime) -> Standing | No
         since=local(begun_at, _zone(session, rollout)).date(),
         following=following.name if following else "",
         planned_on=following.planned_on if following else None,
-        criteria=len(weighed.findings),
-        met=rules.met(weighed.findings),
+        criteria=len(findings),
+        met=rules.met(findings),
     )
 
 
@@ -114,6 +109,20 @@ def _panels(
         )
         for wave in waves
     )
+
+
+def _findings(session: Session, wave: Wave, now: datetime) -> Sequence[Finding]:
+    """Return what is found of the gate on a wave, without looking further where there is none."""
+    if not has_gate(session, wave.workspace_id, wave.rollout_id, wave.number):
+        return ()
+    found = evidence(
+        session,
+        workspace_id=wave.workspace_id,
+        rollout_id=wave.rollout_id,
+        number=wave.number,
+        now=now,
+    )
+    return found.findings
 
 
 def _current(waves: Sequence[Wave]) -> Wave:
