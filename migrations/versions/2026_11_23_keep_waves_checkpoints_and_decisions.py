@@ -187,20 +187,6 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
-        "checkpoint_settings",
-        sa.Column("rollout_id", sa.Integer(), nullable=False),
-        sa.Column("workspace_id", sa.String(), nullable=False),
-        sa.Column("method", sa.String(length=32), nullable=False),
-        sa.Column("hides_names", sa.Boolean(), nullable=False),
-        sa.Column("shown", sa.String(length=32), nullable=False),
-        sa.Column("days_open", sa.Integer(), nullable=False),
-        sa.Column("quorum", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["rollout_id"], ["rollouts.id"], name=op.f("fk_checkpoint_settings_rollout_id")
-        ),
-        sa.PrimaryKeyConstraint("rollout_id", name=op.f("pk_checkpoint_settings")),
-    )
-    op.create_table(
         "checkpoint_voters",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.String(), nullable=False),
@@ -292,7 +278,6 @@ def downgrade() -> None:
     op.drop_table("wave_criteria")
     op.drop_table("decision_reviews")
     op.drop_table("checkpoint_voters")
-    op.drop_table("checkpoint_settings")
     op.drop_table("checkpoint_options")
     with op.batch_alter_table("checkpoint_objections", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_checkpoint_objections_checkpoint_id"))
