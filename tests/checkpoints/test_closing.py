@@ -330,10 +330,11 @@ async def test_where_the_decider_has_gone_the_lead_decides(bakery: Database) -> 
     def check(session: Session) -> None:
         making.opened(session, decider=CY)
         closes(session, DEADLINE)
-        session.execute(update(Member).where(Member.user_id == CY).values(left_at=DEADLINE))
-        service.decider_left(session, TEAM, CY, DEADLINE)
+        session.execute(update(Member).where(Member.user_id == CY).values(takes_part=False))
+        service.left(session, TEAM, 1, CY, DEADLINE)  # before the rollout notes that they have gone
         assert making.checkpoint(session).decider_id == LEA
         assert [user_id for user_id, _ in asked_for_outcome(session)] == [CY, LEA]
+        session.execute(update(Member).where(Member.user_id == CY).values(left_at=DEADLINE))
         assert service.deciders(session, making.checkpoint(session)) == [LEA]
 
     await bakery.run(check)

@@ -64,9 +64,9 @@ def looked_at(session: Session, checkpoint: Checkpoint, now: datetime) -> dateti
     return rules.next_look(rhythm, today) if rhythm else None
 
 
-def hand_on(session: Session, checkpoint: Checkpoint) -> bool:
+def hand_on(session: Session, checkpoint: Checkpoint, *, leaving: str = "") -> bool:
     """Let the first who leads decide where the decider has left; tells whether somebody else decides now."""
-    instead = deciders(session, checkpoint)[:1]
+    instead = deciders(session, checkpoint, leaving=leaving)[:1]
     if not instead or instead[0] == checkpoint.decider_id:
         return False
     checkpoint.decider_id = instead[0]
@@ -83,16 +83,22 @@ def decider_left(
 ) -> None:
     """Let others decide what somebody was to decide who leaves a rollout, or the company."""
     for checkpoint in store.decided_by(session, workspace_id, user_id):
-        if rollout_id in {None, checkpoint.rollout_id} and hand_on(session, checkpoint):
+        if rollout_id not in {None, checkpoint.rollout_id}:
+            continue
+        if hand_on(session, checkpoint, leaving=user_id):
             if checkpoint.state == State.CLOSED:
                 _ask(session, checkpoint, [checkpoint.decider_id], Pressing.AWAITED, now)
             refresh_card(session, workspace_id, checkpoint.id, now)
 
 
-def deciders(session: Session, checkpoint: Checkpoint) -> list[str]:
-    """Return who may say the outcome, the first of them first: sponsors only once they were asked too."""
+def deciders(session: Session, checkpoint: Checkpoint, *, leaving: str = "") -> list[str]:
+    """Return who may say the outcome, the first of them first: sponsors only once they were asked too.
+
+    `leaving` is somebody who is in the rollout for this moment only.
+    """
     workspace_id, rollout_id = checkpoint.workspace_id, checkpoint.rollout_id
-    here = {member.user_id for member in rollouts.members_of(session, workspace_id, rollout_id)}
+    members = rollouts.members_of(session, workspace_id, rollout_id)
+    here = {member.user_id for member in members} - {leaving}
     found = (
         [checkpoint.decider_id] if checkpoint.decider_id in here else _leading(session, checkpoint)
     )

@@ -36,7 +36,8 @@ def left(session: Session, workspace_id: str, rollout_id: int, user_id: str, now
             withdraw_for(session, checkpoint, user_id, now)
             if checkpoint.decider_id == user_id and not leads:
                 hand_over(session, checkpoint, now)
-    decider_left(session, workspace_id, user_id, now, rollout_id=rollout_id)
+    if not leads:
+        decider_left(session, workspace_id, user_id, now, rollout_id=rollout_id)
 
 
 def hand_over(session: Session, checkpoint: Checkpoint, now: datetime) -> None:
