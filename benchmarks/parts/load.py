@@ -68,6 +68,25 @@ class Load:
         self.elapsed += time.perf_counter() - began
         self.worked += server.worked - before
 
+    async def arrive(
+        self, server: Server, bodies: Iterator[dict[str, str]], *, per_second: float, number: int
+    ) -> list[float]:
+        """Have so many requests come in a second, however long others wait; returns when each was sent."""
+        requests = [_signed(body) for body, _ in zip(bodies, range(number), strict=False)]
+        began, before = time.perf_counter(), server.worked
+
+        async def one(after: float, request: bytes) -> float:
+            await asyncio.sleep(began + after - time.perf_counter())
+            sent = time.perf_counter()
+            await self._one_person(server.port, iter([request]))
+            return sent
+
+        coming = (one(n / per_second, request) for n, request in enumerate(requests))
+        sent = await asyncio.gather(*coming)
+        self.elapsed += time.perf_counter() - began
+        self.worked += server.worked - before
+        return sent
+
     async def _one_person(self, port: int, requests: Iterator[bytes]) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         for request in requests:

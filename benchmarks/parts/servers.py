@@ -83,6 +83,7 @@ def bare_bolt(secret: str) -> None:
 
     @app.command("/rollout")
     @app.view("checkins_form")
+    @app.action("checkpoints_vote:1")
     async def say_ok(ack: Any) -> None:
         await ack()
 
