@@ -1,12 +1,40 @@
 """What people and timers can do with check-ins. The caller owns the transaction."""
 
-from bot.checkins.service.agenda import MESSAGE_OF_THE_DAY, PACE_NOTE, agenda
-from bot.checkins.service.answering import answer, place, reply, skip
-from bot.checkins.service.counting import tallies
-from bot.checkins.service.early import answer_early, day_ahead, offered
-from bot.checkins.service.history import history, history_page
-from bot.checkins.service.joining import include, leave_out, let_wait, person_changed, set_up
-from bot.checkins.service.keeping import ERASES, erase, export
+from bot.checkins.service.agenda import (
+    MESSAGE_OF_THE_DAY,
+    PACE_NOTE,
+    agenda,
+)
+from bot.checkins.service.answering import (
+    answer,
+    place,
+    reply,
+    skip,
+)
+from bot.checkins.service.counting import (
+    tallies,
+)
+from bot.checkins.service.early import (
+    answer_early,
+    day_ahead,
+    offered,
+)
+from bot.checkins.service.history import (
+    history,
+    history_page,
+)
+from bot.checkins.service.joining import (
+    include,
+    leave_out,
+    let_wait,
+    person_changed,
+    set_up,
+)
+from bot.checkins.service.keeping import (
+    ERASES,
+    erase,
+    export,
+)
 from bot.checkins.service.opening import (
     close_due,
     forget_held_words,
@@ -14,8 +42,13 @@ from bot.checkins.service.opening import (
     next_opening,
     open_due,
 )
-from bot.checkins.service.pacing import begin_anew
-from bot.checkins.service.reaching import not_reached, spared
+from bot.checkins.service.pacing import (
+    begin_anew,
+)
+from bot.checkins.service.reaching import (
+    not_reached,
+    spared,
+)
 from bot.checkins.service.setting_up import (
     change_questions,
     change_shown,
@@ -23,7 +56,13 @@ from bot.checkins.service.setting_up import (
     checkin_of,
     plans,
 )
-from bot.checkins.service.shifts import SHIFT_GONE, drop_shift, save_shift, shifted, shifts
+from bot.checkins.service.shifts import (
+    SHIFT_GONE,
+    drop_shift,
+    save_shift,
+    shifted,
+    shifts,
+)
 from bot.checkins.service.showing import (
     all_asked,
     arranged_in,
@@ -33,6 +72,10 @@ from bot.checkins.service.showing import (
     outlook,
     own_asked,
     plans_of,
+)
+from bot.checkins.service.taking_part import (
+    asked_between,
+    last_movement,
 )
 from bot.checkins.service.wondering import (
     ask_as_before,
@@ -56,6 +99,7 @@ __all__ = [
     "ask_as_before",
     "ask_at",
     "ask_less",
+    "asked_between",
     "begin_anew",
     "change_questions",
     "change_shown",
@@ -73,6 +117,7 @@ __all__ = [
     "history",
     "history_page",
     "include",
+    "last_movement",
     "leave_out",
     "let_wait",
     "never_wondered",

@@ -1,6 +1,8 @@
 """Every query about check-ins; the workspace comes first."""
 
-from bot.checkins.store.answering import tallies
+from bot.checkins.store.answering import (
+    tallies,
+)
 from bot.checkins.store.arranging import (
     all_arrangements,
     arranged,
@@ -14,14 +16,20 @@ from bot.checkins.store.arranging import (
     rollouts_of_arrangements,
     shifts,
 )
-from bot.checkins.store.early import early, early_after, early_of
+from bot.checkins.store.early import (
+    early,
+    early_after,
+    early_of,
+)
 from bot.checkins.store.following import (
     answered_before,
     blocker_of,
     blockers,
     open_blockers,
 )
-from bot.checkins.store.history import answered
+from bot.checkins.store.history import (
+    answered,
+)
 from bot.checkins.store.keeping import (
     all_blockers,
     all_early,
@@ -29,7 +37,11 @@ from bot.checkins.store.keeping import (
     all_held_words,
     forget,
 )
-from bot.checkins.store.pacing import checkin_by_id, newest_run, raised
+from bot.checkins.store.pacing import (
+    checkin_by_id,
+    newest_run,
+    raised,
+)
 from bot.checkins.store.runs import (
     add_entries,
     add_runs,
@@ -57,7 +69,14 @@ from bot.checkins.store.runs import (
     to_open,
     unanswered,
 )
-from bot.checkins.store.words import forget_held_words, held_words
+from bot.checkins.store.taking_part import (
+    asked_between,
+    last_answered_on,
+)
+from bot.checkins.store.words import (
+    forget_held_words,
+    held_words,
+)
 
 __all__ = [
     "add_entries",
@@ -75,6 +94,7 @@ __all__ = [
     "arrangement_by_id",
     "arrangements",
     "arrangements_by_id",
+    "asked_between",
     "asked_since",
     "blocker_of",
     "blockers",
@@ -90,6 +110,7 @@ __all__ = [
     "forget_held_words",
     "held",
     "held_words",
+    "last_answered_on",
     "latest",
     "newest",
     "newest_run",

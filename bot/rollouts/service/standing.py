@@ -14,7 +14,7 @@ from bot.people.rules import local
 from bot.people.service import names_and_zones, zones_of
 from bot.rollouts import store
 from bot.rollouts.hooks import Part
-from bot.rollouts.model import OVER, STATUS, Role, Rollout, Standing
+from bot.rollouts.model import OVER, STATUS, Role, Rollout, Stage, Standing
 from bot.rollouts.service.meant import which
 from bot.slack.model import Kind
 
@@ -98,6 +98,11 @@ def find(session: Session, workspace_id: str, rollout_id: int) -> Rollout:
 def is_over(rollout: Rollout) -> bool:
     """Tell whether a rollout has ended: nothing is asked about it any more."""
     return rollout.stage in OVER
+
+
+def is_moving(rollout: Rollout) -> bool:
+    """Tell whether a rollout has begun and goes on: it is not planned, paused or over."""
+    return rollout.stage in {Stage.PILOTING, Stage.ROLLING_OUT}
 
 
 def known(session: Session, workspace_id: str, rollout_ids: Collection[int]) -> dict[int, Rollout]:

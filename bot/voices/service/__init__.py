@@ -116,6 +116,13 @@ from bot.voices.service.supporting import (
     support,
     take_back,
 )
+from bot.voices.service.weighing import (
+    count_serious,
+    helpful,
+    is_idea,
+    last_movement,
+    of_all,
+)
 
 __all__ = [
     "Thread",
@@ -135,17 +142,21 @@ __all__ = [
     "climb_due",
     "confirm",
     "count_open_of",
+    "count_serious",
     "decline",
     "figures_of",
     "finished",
     "forget",
     "give",
     "held",
+    "helpful",
     "hold_back",
     "is_elsewhere",
+    "is_idea",
     "is_reached",
     "keeper",
     "ladder_of",
+    "last_movement",
     "leads_changed",
     "leave_open",
     "ledger",
@@ -156,6 +167,7 @@ __all__ = [
     "move",
     "next_climb",
     "not_reached",
+    "of_all",
     "offer",
     "person_changed",
     "picture",

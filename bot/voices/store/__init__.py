@@ -41,6 +41,12 @@ from bot.voices.store.voices import (
     word,
     words,
 )
+from bot.voices.store.weighing import (
+    count_serious,
+    helpful,
+    last_said_on,
+    of_all,
+)
 
 __all__ = [
     "by_id",
@@ -52,11 +58,14 @@ __all__ = [
     "count_serious",
     "counts",
     "held",
+    "helpful",
+    "last_said_on",
     "ledger",
     "merged_into",
     "named_raisers",
     "next_climb",
     "no_confidant",
+    "of_all",
     "open_in",
     "open_of_owner",
     "open_voices",
