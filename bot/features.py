@@ -36,6 +36,12 @@ from bot.delivery.notices import Notices
 from bot.home import handlers as home_handlers
 from bot.home import notices as home_notices
 from bot.home.hooks import Section
+from bot.milestones import handlers as milestone_handlers
+from bot.milestones import jobs as milestone_jobs
+from bot.milestones import notices as milestone_notices
+from bot.milestones import service as milestone_service
+from bot.milestones.hooks import Movement
+from bot.milestones.hooks import adding as milestone_hooks
 from bot.people import handlers as people_handlers
 from bot.people import notices as people_notices
 from bot.people import service as people_service
@@ -76,6 +82,7 @@ SOURCES = Sources(
         action_hooks.about,
         decision_hooks.about,
         team_hooks.about,
+        milestone_hooks.about,
     ],
     agendas=[
         checkin_hooks.agenda,
@@ -83,6 +90,7 @@ SOURCES = Sources(
         action_hooks.agenda,
         decision_hooks.agenda(DECISION_ORIGINS),
         checkpoint_hooks.agenda,
+        milestone_hooks.agenda,
     ],
     led=rollout_service.led,
     rollout_names=rollout_service.names_of_rollouts,
@@ -90,6 +98,13 @@ SOURCES = Sources(
     remarks=[wave_hooks.remarks],
 )
 """Who is asked what was sent to somebody and why, and what will be."""
+
+MOVEMENTS = (
+    Movement(called="Answers to check-ins", last_on=checkin_service.last_movement),
+    Movement(called="Concerns and ideas", last_on=voice_service.last_movement),
+    Movement(called="Milestones", last_on=milestone_service.last_movement),
+)
+"""What counts as moving: a rollout in which all of it stands still has gone quiet."""
 
 
 class Features:
@@ -106,6 +121,7 @@ class Features:
             action_hooks.ActionPart(),
             decision_hooks.DecisionPart(),
             checkpoint_hooks.CheckpointPart(),
+            milestone_hooks.MilestonePart(),
         ]
         #: what actions are made from, and flow back to when they are done
         self.origins: Sequence[Origin] = [voice_hooks.VOICE, checkpoint_hooks.ACTION_ORIGIN]
@@ -117,6 +133,7 @@ class Features:
             action_service.person_changed,
             decision_service.person_changed,
             checkpoint_service.person_changed,
+            milestone_service.person_changed,
         ]
         self.keepers = keepers(self.parts, keyring)
         self.my_lines = my_lines(keyring)
@@ -133,6 +150,7 @@ class Features:
         self._decisions()
         self._checkpoints()
         self._teams()
+        self._milestones()
         self._people()
         self._attention()
         self._home()
@@ -144,6 +162,7 @@ class Features:
         action_hooks.contribute(self.kinds, self.origins)
         decision_hooks.contribute(self.kinds, self.decision_origins)
         checkpoint_hooks.contribute(self.kinds)
+        milestone_hooks.contribute(self.kinds)
 
     def _rollouts(self) -> None:
         rollout_handlers.contribute(
@@ -205,6 +224,13 @@ class Features:
         )
         team_notices.contribute(self.notices)
 
+    def _milestones(self) -> None:
+        milestone_handlers.contribute(
+            self.routes, database=self._database, directory=self._directory
+        )
+        milestone_notices.contribute(self.notices, MOVEMENTS)
+        milestone_jobs.contribute(self.jobs, MOVEMENTS)
+
     def _people(self) -> None:
         people_handlers.contribute(
             self.routes,
@@ -253,6 +279,7 @@ def keepers(parts: Sequence[Part], keyring: Keyring) -> Sequence[Keeper]:
         decision_hooks.KEEPER,
         checkpoint_hooks.KEEPER,
         checkpoint_hooks.OPENED,
+        milestone_hooks.KEEPER,
         rollout_service.keeper(parts),
         attention_service.KEEPER,
     ]
@@ -278,5 +305,6 @@ def my_lines(keyring: Keyring) -> Sequence[MyLines]:
         voice_hooks.my_lines(keyring),
         action_hooks.my_lines,
         decision_hooks.my_lines,
+        milestone_hooks.my_lines,
         my_week,
     ]

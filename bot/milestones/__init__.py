@@ -1,0 +1,1 @@
+"""What has been reached is celebrated in proportion, whoever helped is thanked, and standing still is named privately."""

@@ -1,0 +1,125 @@
+"""What people can do with milestones and kudos. The caller owns the transaction."""
+
+from bot.milestones.service.asking import (
+    agenda,
+    ask_due,
+    left_out,
+    next_ask,
+)
+from bot.milestones.service.celebrating import (
+    celebrate_anyway,
+    celebrate_due,
+    congratulate,
+    finish,
+    next_celebration,
+)
+from bot.milestones.service.consenting import (
+    ask_another_day,
+    asked,
+    say,
+)
+from bot.milestones.service.following import (
+    person_changed,
+)
+from bot.milestones.service.keeping import (
+    ERASES,
+    erase,
+    export,
+)
+from bot.milestones.service.meant import asks_for_all
+from bot.milestones.service.setting import (
+    change,
+    create,
+    drop,
+    leave_behind,
+)
+from bot.milestones.service.showing import (
+    about_to,
+    about_to_finish,
+    asked_about,
+    blank,
+    board,
+    card,
+    celebration,
+    done_named,
+    last_movement,
+    milestones_next,
+    milestones_since,
+    mine,
+    next_and_late,
+    rollouts_of,
+)
+from bot.milestones.service.thanking import (
+    about_to_thank_for,
+    kudos_since,
+    mentioned_in,
+    praise,
+    rollouts_thanked_in,
+    thank,
+    thanks,
+)
+from bot.milestones.service.watching import (
+    about_to_choose,
+    arisen,
+    arisen_named,
+    begin_watching,
+    choose,
+    chosen_in,
+    look_at_due,
+    next_look,
+    stall,
+)
+
+__all__ = [
+    "ERASES",
+    "about_to",
+    "about_to_choose",
+    "about_to_finish",
+    "about_to_thank_for",
+    "agenda",
+    "arisen",
+    "arisen_named",
+    "ask_another_day",
+    "ask_due",
+    "asked",
+    "asked_about",
+    "asks_for_all",
+    "begin_watching",
+    "blank",
+    "board",
+    "card",
+    "celebrate_anyway",
+    "celebrate_due",
+    "celebration",
+    "change",
+    "choose",
+    "chosen_in",
+    "congratulate",
+    "create",
+    "done_named",
+    "drop",
+    "erase",
+    "export",
+    "finish",
+    "kudos_since",
+    "last_movement",
+    "leave_behind",
+    "left_out",
+    "look_at_due",
+    "mentioned_in",
+    "milestones_next",
+    "milestones_since",
+    "mine",
+    "next_and_late",
+    "next_ask",
+    "next_celebration",
+    "next_look",
+    "person_changed",
+    "praise",
+    "rollouts_of",
+    "rollouts_thanked_in",
+    "say",
+    "stall",
+    "thank",
+    "thanks",
+]
