@@ -30,7 +30,8 @@ def create(
     """Set a milestone; only those who lead or sponsor the rollout can. Raises FieldMistakes."""
     rollouts.led_by(session, workspace_id, rollout_id, user_id)
     today = rollouts.today_in(session, workspace_id, rollout_id, now)
-    _refuse(session, workspace_id, rollout_id, draft, today)
+    due = rules.mistake_in_day(draft.due_on, today)
+    _refuse(session, workspace_id, rollout_id, draft, due=due)
     milestone = Milestone(
         workspace_id=workspace_id,
         rollout_id=rollout_id,
@@ -74,7 +75,7 @@ def change(
         workspace_id,
         milestone.rollout_id,
         draft,
-        today if is_moved else date.min,
+        due=rules.mistake_in_day(draft.due_on, today) if is_moved else "",
         own=milestone,
         reason=rules.mistake_in_words(reason, empty=empty),
     )
@@ -177,8 +178,8 @@ def _refuse(
     workspace_id: str,
     rollout_id: int,
     draft: Draft,
-    today: date,
     *,
+    due: str,
     own: Milestone | None = None,
     reason: str = "",
 ) -> None:
@@ -186,7 +187,7 @@ def _refuse(
     owner = mistake_in_people(session, workspace_id, [draft.owner_id])
     rules.refuse(
         what=rules.mistake_in_what(draft.what, others),
-        due=rules.mistake_in_day(draft.due_on, today),
+        due=due,
         owner=owner if draft.owner_id else NOBODY,
         helpers=mistake_in_people(session, workspace_id, draft.helper_ids),
         reason=reason,

@@ -10,7 +10,7 @@ from bot.slack import blocks
 from bot.slack.blocks import Block, Message, button, section, small
 from bot.slack.text import inline
 
-MOST_OPEN = 8
+MOST_OPEN = 6
 """Milestones shown one by one; of more, their number. Slack takes no longer messages."""
 
 NOTHING = "No milestone is set yet. One thing to have reached by a day helps everybody to see how far it is."

@@ -17,6 +17,9 @@ DONE, CHANGE, DROP, NEW = (
 OF_A_NAME = 40
 """Characters of a name that a line has room for."""
 
+MOST_NAMED = 2
+"""Who helps, by name in a line; of more, their number."""
+
 REMINDED = "I remind you on your working day before, and on the day."
 OFF = {
     Reason.AWAY: "{owner} is away on {day}",
@@ -54,8 +57,10 @@ def when(card: Card) -> str:
 def with_whom(card: Card) -> str:
     """Return who looks after it, and who helps."""
     owner = name_of(card.owner) if card.owner else "nobody yet"
-    helpers = names_of(list(card.helpers.values())[:5])
-    return f"{owner}, with {helpers}" if helpers else owner
+    names = [name_of(name) for name in card.helpers.values()]
+    more = len(names) - MOST_NAMED
+    named = listed([*names[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])])
+    return f"{owner}, with {named}" if named else owner
 
 
 def off_word(card: Card) -> str:

@@ -36,6 +36,7 @@ WORDS: list[tuple[str, Kind]] = [
     (r"Welcome to ", Kind.TELLING),
     (r".* has noted that you are away: ", Kind.TELLING),
     (r"I could not reach everybody in ", Kind.TELLING),
+    (r".+ has gone quiet", Kind.TELLING),
 ]
 REPEATS = ("A reminder; there will be no other.", "You asked me to remind you.")
 HEAD = re.compile(r"\*(?P<rollout>[^*]+)\* · check-in, (?P<day>\w{3} \d{1,2} \w{3})")
