@@ -1,6 +1,6 @@
 """What leaves by itself about milestones and kudos, drawn at the moment it leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -35,7 +35,7 @@ def contribute(notices: Notices, movements: Sequence[Movement]) -> None:
         if_unknown=IfUnknown.DROP,
         called="word about standing still",
     )
-    notices.add(KUDOS, kudos, if_unknown=IfUnknown.DROP, called="kudos")
+    notices.add(KUDOS, kudos, if_unknown=IfUnknown.DROP, given_up=of_kudos, called="kudos")
     notices.add(THANKED, thanked, called="kudos")
 
 
@@ -98,7 +98,18 @@ def thanked(session: Session, fact: Fact) -> Drawn:
 
 def of_milestone(session: Session, fact: Fact, reason: str) -> None:
     """Tell the leads whom a message about a milestone cannot reach."""
-    found = service.rollouts_of(session, fact.workspace_id, [fact.subject_id])
+    _missed(
+        session, fact, service.rollouts_of(session, fact.workspace_id, [fact.subject_id]), reason
+    )
+
+
+def of_kudos(session: Session, fact: Fact, reason: str) -> None:
+    """Tell the leads that their channel got no kudos."""
+    found = service.rollouts_thanked_in(session, fact.workspace_id, [fact.subject_id])
+    _missed(session, fact, found, reason)
+
+
+def _missed(session: Session, fact: Fact, found: Mapping[int, int], reason: str) -> None:
     for rollout_id in [] if fact.is_posted else found.values():
         rollouts.not_reached(
             session,

@@ -179,6 +179,8 @@ def test_on_a_day_off_of_most_it_waits_for_the_next_working_morning(session: Ses
     saturday = NINE + 4 * A_DAY
     milestone = reaches(session, sets(session), saturday, words="We baked")
     assert told(session, CELEBRATION) == []
+    [post] = service.agenda(session, TEAM, [LEA], saturday + 3 * A_DAY, saturday).posts
+    assert (post.channel_id, post.at, post.what) == ("C1", saturday + 2 * A_DAY, "celebration")
     lives(session, saturday + A_DAY)
     lives(session, saturday + 2 * A_DAY - timedelta(minutes=1))
     assert told(session, CELEBRATION) == []

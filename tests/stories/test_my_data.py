@@ -56,6 +56,7 @@ async def test_what_is_stored_comes_as_json_by_direct_message(town: Town) -> Non
         "decisions",
         "votes",
         "votes you opened or decide",
+        "milestones",
         "rollouts",
         "messages",
     }

@@ -1,11 +1,13 @@
 """`/rollout kudos`: typed and looked at before it is posted, or in a form."""
 
 from bot.database import Database
+from bot.errors import BotError, FieldMistakes
 from bot.milestones import service, views
 from bot.milestones.model import Praise
 from bot.slack.directory import Directory
 from bot.slack.routes import Routes
 from bot.slack.seen import once
+from bot.slack.text import inline
 from bot.slack.visits import Answer, Audience, OpenForm, UpdateForm, Visit, Whisper
 
 
@@ -25,13 +27,16 @@ def _typing(routes: Routes, database: Database, directory: Directory) -> None:
     async def kudos(visit: Visit) -> Answer:
         mentioned = service.mentioned_in(visit.text)
         await directory.people(visit.workspace_id, mentioned, visit.at)
-        praise = await database.read(
-            service.praise,
-            workspace_id=visit.workspace_id,
-            user_id=visit.user_id,
-            channel_id=visit.channel_id,
-            text=visit.text,
-        )
+        try:
+            praise = await database.read(
+                service.praise,
+                workspace_id=visit.workspace_id,
+                user_id=visit.user_id,
+                channel_id=visit.channel_id,
+                text=visit.text,
+            )
+        except FieldMistakes as mistake:
+            raise _in_words(mistake) from None
         if praise.receivers and praise.reason:
             return Whisper(views.preview(praise))
         return OpenForm(views.kudos_form(praise))
@@ -40,15 +45,18 @@ def _typing(routes: Routes, database: Database, directory: Directory) -> None:
 def _choosing(routes: Routes, database: Database, directory: Directory) -> None:
     async def give(visit: Visit, *, is_private: bool) -> Answer:
         rollout_id, receiver_ids, reason = views.praise_in(visit.value)
-        praise = await _thank(
-            database,
-            directory,
-            visit,
-            rollout_id=rollout_id,
-            receiver_ids=receiver_ids,
-            reason=reason,
-            is_private=is_private,
-        )
+        try:
+            praise = await _thank(
+                database,
+                directory,
+                visit,
+                rollout_id=rollout_id,
+                receiver_ids=receiver_ids,
+                reason=reason,
+                is_private=is_private,
+            )
+        except FieldMistakes as mistake:
+            raise _in_words(mistake) from None
         return Whisper(views.given(praise, is_private=is_private), replace=True)
 
     @routes.press(views.POST)
@@ -74,6 +82,11 @@ def _filling(routes: Routes, database: Database, directory: Directory) -> None:
             is_private=is_private,
         )
         return UpdateForm(views.given_form(praise, is_private=is_private))
+
+
+def _in_words(mistake: FieldMistakes) -> BotError:
+    """Return a mistake for where there is no field under which it could stand, as it holds a name."""
+    return BotError(inline(str(mistake)))
 
 
 async def _thank(

@@ -30,11 +30,11 @@ from bot.voices import service as voices
 
 
 def begin_watching(session: Session, rollout: Rollout, now: datetime) -> None:
-    """Have a rollout looked at from tomorrow on."""
+    """Have a rollout looked at from its lead's next working morning on; at first, to find out when that is."""
     watch = Watch(
         rollout_id=rollout.id,
         workspace_id=rollout.workspace_id,
-        next_at=now + timedelta(hours=1),
+        next_at=now,
         stalled_since=None,
     )
     session.add(watch)
