@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.about_people import DECISION_ORIGINS, MOVEMENTS, SOURCES, home_sections, keepers, my_lines
 from bot.actions import handlers as action_handlers
 from bot.actions import jobs as action_jobs
 from bot.actions import notices as action_notices
@@ -12,9 +13,7 @@ from bot.attention import handlers as attention_handlers
 from bot.attention import jobs as attention_jobs
 from bot.attention import notices as attention_notices
 from bot.attention import service as attention_service
-from bot.attention.hooks import Kinds, Sources
-from bot.attention.hooks import home as attention_home
-from bot.attention.hooks.mine import my_lines as my_week
+from bot.attention.hooks import Kinds
 from bot.checkins import handlers as checkin_handlers
 from bot.checkins import hooks as checkin_hooks
 from bot.checkins import jobs as checkin_jobs
@@ -35,76 +34,34 @@ from bot.decisions.hooks import adding as decision_hooks
 from bot.delivery.notices import Notices
 from bot.home import handlers as home_handlers
 from bot.home import notices as home_notices
-from bot.home.hooks import Section
 from bot.milestones import handlers as milestone_handlers
 from bot.milestones import jobs as milestone_jobs
 from bot.milestones import notices as milestone_notices
 from bot.milestones import service as milestone_service
-from bot.milestones.hooks import Movement
 from bot.milestones.hooks import adding as milestone_hooks
 from bot.people import handlers as people_handlers
 from bot.people import notices as people_notices
-from bot.people import service as people_service
-from bot.people.hooks import Keeper, MyLines, PersonChanged
-from bot.people.hooks import home as people_home
+from bot.people.hooks import PersonChanged
 from bot.privacy import jobs as privacy_jobs
 from bot.privacy.rules import Keyring
 from bot.rollouts import handlers as rollout_handlers
 from bot.rollouts import notices as rollout_notices
 from bot.rollouts import service as rollout_service
 from bot.rollouts.hooks import Part
-from bot.rollouts.hooks import home as rollout_home
 from bot.scheduling import notices as scheduling_notices
 from bot.scheduling.jobs import Jobs
 from bot.slack.directory import Directory
 from bot.slack.routes import Routes
 from bot.teams import handlers as team_handlers
-from bot.teams import hooks as team_hooks
 from bot.teams import notices as team_notices
 from bot.voices import handlers as voice_handlers
 from bot.voices import hooks as voice_hooks
 from bot.voices import jobs as voice_jobs
 from bot.voices import notices as voice_notices
 from bot.voices import service as voice_service
-from bot.voices.hooks import home as voice_home
 from bot.waves import handlers as wave_handlers
 from bot.waves import hooks as wave_hooks
 from bot.waves import notices as wave_notices
-
-DECISION_ORIGINS: Sequence[DecisionOrigin] = (checkpoint_hooks.DECISION_ORIGIN,)
-"""What decisions come from."""
-
-SOURCES = Sources(
-    about=[
-        rollout_service.about,
-        checkin_hooks.about,
-        voice_hooks.about,
-        action_hooks.about,
-        decision_hooks.about,
-        team_hooks.about,
-        milestone_hooks.about,
-    ],
-    agendas=[
-        checkin_hooks.agenda,
-        voice_hooks.agenda,
-        action_hooks.agenda,
-        decision_hooks.agenda(DECISION_ORIGINS),
-        checkpoint_hooks.agenda,
-        milestone_hooks.agenda,
-    ],
-    led=rollout_service.led,
-    rollout_names=rollout_service.names_of_rollouts,
-    which_led=rollout_service.which_led,
-    remarks=[wave_hooks.remarks],
-)
-"""Who is asked what was sent to somebody and why, and what will be."""
-
-MOVEMENTS = (
-    Movement(called="Answers to check-ins", last_on=checkin_service.last_movement),
-    Movement(called="Concerns and ideas", last_on=voice_service.last_movement),
-    Movement(called="Milestones", last_on=milestone_service.last_movement),
-)
-"""What counts as moving: a rollout in which all of it stands still has gone quiet."""
 
 
 class Features:
@@ -266,45 +223,3 @@ class Features:
             sections=self.home_sections,
         )
         home_notices.contribute(self.notices, self.routes, self.home_sections)
-
-
-def keepers(parts: Sequence[Part], keyring: Keyring) -> Sequence[Keeper]:
-    """Return who stores something about people, in the order in which it is shown and erased."""
-    return [
-        people_service.OWN,
-        checkin_hooks.KEEPER,
-        voice_hooks.keeper(keyring),
-        action_hooks.KEEPER,
-        wave_hooks.KEEPER,
-        decision_hooks.KEEPER,
-        checkpoint_hooks.KEEPER,
-        checkpoint_hooks.OPENED,
-        milestone_hooks.KEEPER,
-        rollout_service.keeper(parts),
-        attention_service.KEEPER,
-    ]
-
-
-def home_sections(
-    kinds: Kinds, keyring: Keyring, parts: Sequence[Part], lines: Sequence[MyLines]
-) -> Sequence[Section]:
-    """Return what stands in people's Home tabs, in this order."""
-    return [
-        attention_home.home_section(kinds),
-        voice_home.home_section(keyring),
-        rollout_home.home_section(parts),
-        people_home.home_section(lines),
-    ]
-
-
-def my_lines(keyring: Keyring) -> Sequence[MyLines]:
-    """Return what `/rollout me` says of what is asked of somebody, and of what they have said."""
-    return [
-        checkin_hooks.my_lines,
-        wave_hooks.my_lines,
-        voice_hooks.my_lines(keyring),
-        action_hooks.my_lines,
-        decision_hooks.my_lines,
-        milestone_hooks.my_lines,
-        my_week,
-    ]

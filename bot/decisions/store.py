@@ -113,6 +113,12 @@ def taken_since(
     return session.scalars(query.order_by(Decision.decided_at, Decision.id)).all()
 
 
+def last_decided_at(session: Session, workspace_id: str, rollout_id: int) -> datetime | None:
+    """Return when anything was decided last."""
+    query = select(func.max(Decision.decided_at)).where(_decided(workspace_id, [rollout_id]))
+    return session.scalar(query)
+
+
 def up_for_review(
     session: Session, workspace_id: str, rollout_id: int, until: date | None = None
 ) -> Sequence[Decision]:

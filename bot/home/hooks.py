@@ -1,4 +1,4 @@
-"""What a feature adds to people's Home tabs; `features.py` collects it."""
+"""What a feature adds to people's Home tabs; `about_people.py` collects it."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "90538f5c24e7"
-down_revision: str | None = "a7cd93f89222"
+down_revision: str | None = "c41f0a6be7d8"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

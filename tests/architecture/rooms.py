@@ -39,7 +39,17 @@ SEE_SETTINGS = {
 }
 SEE_THE_SANDBOX = {"__main__", "demo"}
 SEEN_BY_OTHERS = {"service", "hooks"}
-COMPOSE = {"app", "__main__", "commands", "demo", "doctor", "features", "outbox_desk", "rotation"}
+COMPOSE = {
+    "about_people",
+    "app",
+    "__main__",
+    "commands",
+    "demo",
+    "doctor",
+    "features",
+    "outbox_desk",
+    "rotation",
+}
 ARROW = re.compile(r"─>|->|→")
 
 

@@ -12,7 +12,17 @@ FOUNDATION = {"slack", "database", "engines", "schema", "clock", "errors", "loca
 MIDDLE = {"attention", "people", "privacy", "delivery", "scheduling"}
 READERS = {"web", "home", "digests"}
 ROOTS = {
-    *("__init__", "__main__", "app", "commands", "demo", "doctor", "features", "outbox_desk"),
+    *(
+        "__init__",
+        "__main__",
+        "about_people",
+        "app",
+        "commands",
+        "demo",
+        "doctor",
+        "features",
+        "outbox_desk",
+    ),
     *("rotation", "settings"),
 }
 NO_FEATURE = FOUNDATION | MIDDLE | ROOTS | {"web", "sandbox", "templates"}

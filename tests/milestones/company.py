@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from bot.about_people import MOVEMENTS
 from bot.attention.hooks import Kinds
 from bot.attention.model import Ask
 from bot.attention.service import Folding
 from bot.database import Database
 from bot.delivery.model import Outgoing
 from bot.delivery.notices import Drawn, Fact, Notices
-from bot.features import MOVEMENTS
 from bot.milestones import notices, service
 from bot.milestones.hooks import adding
 from bot.milestones.model import Draft, Milestone

@@ -8,6 +8,7 @@ import pytest_asyncio
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from bot.about_people import SOURCES
 from bot.attention import notices as attention_notices
 from bot.attention.hooks import Kinds
 from bot.attention.model import DAILY, Day
@@ -19,7 +20,6 @@ from bot.checkins.model import State as EntryState
 from bot.database import Database
 from bot.delivery.model import Outgoing, State
 from bot.delivery.notices import Fact, Notices
-from bot.features import SOURCES
 from bot.rollouts import notices as rollout_notices
 from bot.rollouts.model import ANNOUNCEMENT, STATUS, UNREACHED, WELCOME, Member, Role
 from bot.slack.model import Kind, SlackUser

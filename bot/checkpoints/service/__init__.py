@@ -63,6 +63,7 @@ from bot.checkpoints.service.opened import (
     ERASES_OPENED,
     erase_opener,
     export_opened,
+    last_movement,
     open_in,
 )
 from bot.checkpoints.service.opening import (
@@ -145,6 +146,7 @@ __all__ = [
     "hand_over",
     "is_closed",
     "is_over",
+    "last_movement",
     "left",
     "next_at",
     "not_reached",

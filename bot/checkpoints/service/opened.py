@@ -1,11 +1,12 @@
 """What is stored about somebody who opened checkpoints, or decides them; and what is open."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from bot.checkpoints import store
 from bot.checkpoints.model import Checkpoint
+from bot.rollouts import service as rollouts
 
 ERASES_OPENED = "What you put to the vote stays, without your name. What you were to decide goes to those who lead."
 
@@ -18,6 +19,12 @@ def open_in(
     return (
         (len(found), found[0], *store.counts(session, workspace_id, found[0].id)) if found else None
     )
+
+
+def last_movement(session: Session, workspace_id: str, rollout_id: int) -> date | None:
+    """Return the last day on which a vote was opened or closed, as it is where the rollout is led."""
+    at = store.last_moved_at(session, workspace_id, rollout_id)
+    return rollouts.today_in(session, workspace_id, rollout_id, at) if at else None
 
 
 def export_opened(session: Session, workspace_id: str, user_id: str) -> list[dict[str, object]]:

@@ -1,6 +1,7 @@
 """Checkpoints, their options, and who is asked."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -50,6 +51,14 @@ def voters(session: Session, workspace_id: str, checkpoint_id: int) -> Sequence[
         Voter.workspace_id == workspace_id, Voter.checkpoint_id == checkpoint_id
     )
     return session.scalars(query.order_by(Voter.user_id)).all()
+
+
+def last_moved_at(session: Session, workspace_id: str, rollout_id: int) -> datetime | None:
+    """Return when a vote was opened, closed or cancelled last; single votes have no time."""
+    query = select(func.max(Checkpoint.opened_at), func.max(Checkpoint.closed_at)).where(
+        Checkpoint.workspace_id == workspace_id, Checkpoint.rollout_id == rollout_id
+    )
+    return max((at for at in session.execute(query).one() if at), default=None)
 
 
 def counts(session: Session, workspace_id: str, checkpoint_id: int) -> tuple[int, int]:

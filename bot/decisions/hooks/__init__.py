@@ -12,7 +12,7 @@ __all__ = ["Area", "Decision", "Origin"]
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """What decisions come from; `features.py` collects them. All are given the workspace's and the origin's id."""
+    """What decisions come from; `about_people.py` collects them. All are given the workspace's and the origin's id."""
 
     #: as it stands in `Decision.origin_kind`, such as `checkpoint`
     kind: str

@@ -56,6 +56,7 @@ from bot.decisions.service.settling import (
 from bot.decisions.service.showing import (
     existing,
     glance,
+    last_movement,
     looked_at,
     mine,
     picture,
@@ -84,6 +85,7 @@ __all__ = [
     "holders",
     "holds_any",
     "keep",
+    "last_movement",
     "leave_behind",
     "log",
     "log_page",

@@ -11,6 +11,8 @@ from bot.decisions.service.looking import close, look_again_on
 from bot.delivery import outbox
 from bot.delivery.model import Urgency
 from bot.errors import BotError
+from bot.milestones import service as milestones
+from bot.milestones.hooks import Arising
 from bot.rollouts import service as rollouts
 
 NOT_HERE = "That decision is not here any more. `/rollout decisions` shows those that are."
@@ -77,6 +79,14 @@ def take(session: Session, decision: Decision, now: datetime) -> None:
         urgency=Urgency.AWAITED,
         now=now,
     )
+    _note_staff(session, decision, now)
+
+
+def _note_staff(session: Session, decision: Decision, now: datetime) -> None:
+    """Have it said, once in a rollout, that somebody has decided who neither leads nor sponsors it."""
+    workspace_id, rollout_id, by_id = decision.workspace_id, decision.rollout_id, decision.by_id
+    if by_id and not rollouts.leads(session, workspace_id, rollout_id, by_id):
+        milestones.arisen(session, workspace_id, rollout_id, Arising.STAFF_DECISION, now)
 
 
 def _replace(session: Session, decision: Decision, now: datetime) -> None:

@@ -98,6 +98,12 @@ def taken_since(
     return store.taken_since(session, workspace_id, rollout_id, since)
 
 
+def last_movement(session: Session, workspace_id: str, rollout_id: int) -> date | None:
+    """Return the last day on which anything was decided, as it is where the rollout is led."""
+    at = store.last_decided_at(session, workspace_id, rollout_id)
+    return rollouts.today_in(session, workspace_id, rollout_id, at) if at else None
+
+
 def up_for_review(
     session: Session, workspace_id: str, rollout_id: int, until: date
 ) -> Sequence[Decision]:

@@ -16,7 +16,7 @@ LastOn = Callable[[Session, str, int], date | None]
 
 @dataclass(frozen=True, kw_only=True)
 class Movement:
-    """A sign that a rollout moves; `features.py` collects them."""
+    """A sign that a rollout moves; `about_people.py` collects them."""
 
     #: as a list names it, such as “Answers to check-ins”
     called: str

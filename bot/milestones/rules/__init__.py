@@ -4,7 +4,6 @@ from bot.milestones.rules.asking import EFFORT, next_due
 from bot.milestones.rules.celebrating import (
     MORNING,
     NO_CREDIT,
-    SERIOUS,
     are_awaited,
     first_moment,
     next_morning,
@@ -59,7 +58,6 @@ __all__ = [
     "NO_REASON_FOR_DATE",
     "NO_REASON_FOR_THANKS",
     "QUOTES",
-    "SERIOUS",
     "TEN",
     "TOO_MANY",
     "able",

@@ -15,9 +15,6 @@ LOOKED_AHEAD = 60
 FOR_A_WORD = 2
 """Working days that a celebration waits for those whose ideas it may mention."""
 
-SERIOUS = 4
-"""How much a concern affects somebody, of 5, from which on nothing is celebrated while it is open."""
-
 NO_CREDIT = "Only whoever said it can answer that."
 
 

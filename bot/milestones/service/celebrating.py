@@ -131,11 +131,7 @@ def _earliest(session: Session, milestone: Milestone, here: Company, now: dateti
 
 
 def _worries(session: Session, milestone: Milestone) -> bool:
-    return bool(
-        voices.count_serious(
-            session, milestone.workspace_id, milestone.rollout_id, impact=rules.SERIOUS
-        )
-    )
+    return bool(voices.serious_open(session, milestone.workspace_id, milestone.rollout_id))
 
 
 def _hold(session: Session, milestone: Milestone, now: datetime) -> None:

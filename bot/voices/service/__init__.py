@@ -117,7 +117,6 @@ from bot.voices.service.supporting import (
     take_back,
 )
 from bot.voices.service.weighing import (
-    count_serious,
     helpful,
     is_idea,
     last_movement,
@@ -142,7 +141,6 @@ __all__ = [
     "climb_due",
     "confirm",
     "count_open_of",
-    "count_serious",
     "decline",
     "figures_of",
     "finished",

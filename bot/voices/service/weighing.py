@@ -9,14 +9,6 @@ from bot.voices import store
 from bot.voices.model import Kind, Voice
 
 
-def count_serious(session: Session, workspace_id: str, rollout_id: int, *, impact: int) -> int:
-    """Count the open concerns that affect somebody that much, of those that all in the rollout may see.
-
-    Whatever follows from it is seen by many, so it must not tell of confidential ones.
-    """
-    return store.count_serious(session, workspace_id, rollout_id, impact)
-
-
 def helpful(session: Session, workspace_id: str, rollout_id: int, *, most: int) -> Sequence[Voice]:
     """Return what was answered and all in the rollout may see, the newest first."""
     return store.helpful(session, workspace_id, rollout_id, most=most)

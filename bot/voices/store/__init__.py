@@ -42,7 +42,6 @@ from bot.voices.store.voices import (
     words,
 )
 from bot.voices.store.weighing import (
-    count_serious,
     helpful,
     last_said_on,
     of_all,

@@ -6,18 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from bot.voices.model import OPEN, Kind, State, Visibility, Voice, Word
-
-
-def count_serious(session: Session, workspace_id: str, rollout_id: int, impact: int) -> int:
-    """Count the open concerns that affect somebody that much."""
-    query = select(func.count()).where(
-        _seen_by_all(workspace_id, rollout_id),
-        Voice.kind == Kind.CONCERN,
-        Voice.impact >= impact,
-        Voice.state.in_(OPEN),
-    )
-    return session.scalar(query) or 0
+from bot.voices.model import State, Visibility, Voice, Word
 
 
 def helpful(session: Session, workspace_id: str, rollout_id: int, *, most: int) -> Sequence[Voice]:

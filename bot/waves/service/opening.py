@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from bot.checkins import service as checkins
 from bot.delivery import outbox
 from bot.errors import BotError
+from bot.milestones import service as milestones
+from bot.milestones.hooks import Arising
 from bot.people.service import names_of
 from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Part
@@ -62,6 +64,7 @@ def open_wave(
         destination=rollout.channel_id,
         now=now,
     )
+    milestones.arisen(session, workspace_id, rollout_id, Arising.WAVE, now)
     if by_id:
         record(session, wave, by_id, "opened", now)
     return True
