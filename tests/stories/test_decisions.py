@@ -6,6 +6,7 @@ from bot.decisions.model import Area
 from bot.decisions.service import choose_holder
 from tests.stories.town import Hands, Town, begins
 
+PLACE = "online-orders"
 SLIPS = "We stop paper slips on Monday"
 
 
@@ -60,6 +61,7 @@ async def test_who_holds_an_area_decides_agrees_and_is_asked_how_it_worked_out(t
     await lea.goes_to("Groundswell")
     lea.sees("Ben Haddad agreed · Online ordering")
     ana.sees("Slips go into the box")
+    assert sum("taken by those who do the work" in said for said in town.said_in(PLACE)) == 1
     ana.sees("Ben Haddad agreed")
 
     await lea.types("/rollout decisions papper slip", channel="online-orders")
