@@ -43,10 +43,13 @@ class Illustrated:
 
     #: draws the message around the picture, whose file id it is given
     message: Callable[[str], Message]
-    image: bytes
+    #: the picture, or what draws it: on a thread, after the database has been left in peace
+    image: bytes | Callable[[], bytes]
     file_name: str
     #: what the picture shows, for those who do not see it
     alt_text: str
+    #: what is said where Slack takes no file of ours; None: it is tried again
+    without: Message | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

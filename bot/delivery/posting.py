@@ -21,6 +21,12 @@ PAGE = 200
 USABLE_AFTER = 2.0
 """Seconds until Slack lets a message show a file just uploaded (slackapi/python-slack-sdk#1521)."""
 
+TAKES_NO_FILE = {
+    *("missing_scope", "file_uploads_disabled", "file_uploads_except_images_disabled"),
+    *("file_type_not_allowed", "file_upload_size_restricted"),
+}
+"""Slack's codes where a workspace takes no file of ours, today and tomorrow."""
+
 Posted = Message | Illustrated | Attached
 
 Reveal = Callable[[str, str], Awaitable[str]]
@@ -159,18 +165,20 @@ class Poster:
         A file is shared by the message that links to it, as long as whoever posts it has uploaded it
         (slackapi/bolt-python#1018).
         """
-        if isinstance(drawn, Illustrated):
-            uploaded = await self._upload(drawn.image, drawn.file_name, alt_text=drawn.alt_text)
-            return drawn.message(uploaded["id"])
-        if not isinstance(drawn, Attached):
+        if not isinstance(drawn, Illustrated | Attached):
             return drawn
         try:
-            uploaded = await self._upload(drawn.content, drawn.file_name)
+            if isinstance(drawn, Attached):
+                uploaded = await self._upload(drawn.content, drawn.file_name)
+                return drawn.message(uploaded["permalink"])
+            image = drawn.image
+            content = image if isinstance(image, bytes) else await asyncio.to_thread(image)
+            uploaded = await self._upload(content, drawn.file_name, alt_text=drawn.alt_text)
+            return drawn.message(uploaded["id"])
         except SlackApiError as error:
-            if error.response["error"] != "missing_scope":
+            if drawn.without is None or error.response["error"] not in TAKES_NO_FILE:
                 raise
             return drawn.without
-        return drawn.message(uploaded["permalink"])
 
     async def _upload(
         self, content: bytes, file_name: str, *, alt_text: str | None = None

@@ -21,7 +21,7 @@ ASKING = {
 
 OPTIONAL = {
     "channels:history": "find its own message again in a public channel after a broken connection",
-    "files:write": "send a file, such as the list of who gets which message when",
+    "files:write": "send a file, such as the picture of a weekly digest or the list of who gets which message when",
     "groups:history": "find its own message again in a private channel after a broken connection",
 }
 """What it works better with."""

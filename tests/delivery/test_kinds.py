@@ -1,6 +1,7 @@
 """What is no plain message: for one person's eyes, a Home tab, a message with a picture or a file."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 
@@ -122,6 +123,23 @@ async def test_a_message_with_a_picture_is_posted_once_whatever_happens(
     await office.sends_all()
     assert len(office.messages(ORDERS)) == 1
     assert (await office.row("digest")).state == State.SENT
+
+
+@pytest.mark.parametrize("code", ["missing_scope", "file_uploads_disabled"])
+async def test_a_picture_that_slack_does_not_take_is_left_out(
+    office: Office, chart: Illustrated, code: str
+) -> None:
+    office.board.facts[1] = replace(
+        chart, image=lambda: b"drawn on a thread", without=message("The week, in words")
+    )
+    office.slack.faults.fail("files.getUploadURLExternal", code)
+    await office.tell("digest")
+    await office.sends_all()
+    await office.tell("next")
+    await office.sends_all()
+    assert [said.text for said in office.messages(ORDERS)] == ["The week, in words", "The week"]
+    (file,) = office.slack.world.files.values()
+    assert file.content == b"drawn on a thread"
 
 
 @pytest.fixture
