@@ -14,6 +14,7 @@ from bot.checkpoints import service as checkpoint_service
 from bot.decisions import service as decision_service
 from bot.decisions.hooks import Origin as DecisionOrigin
 from bot.decisions.hooks import adding as decision_hooks
+from bot.digests.hooks import adding as digest_hooks
 from bot.home.hooks import Section
 from bot.milestones import service as milestone_service
 from bot.milestones.hooks import Movement
@@ -51,6 +52,7 @@ SOURCES = Sources(
         decision_hooks.agenda(DECISION_ORIGINS),
         checkpoint_hooks.agenda,
         milestone_hooks.agenda,
+        digest_hooks.agenda,
     ],
     led=rollout_service.led,
     rollout_names=rollout_service.names_of_rollouts,

@@ -9,6 +9,7 @@ from bot.actions import notices as action_notices
 from bot.actions import service as action_service
 from bot.actions.hooks import Origin
 from bot.actions.hooks import adding as action_hooks
+from bot.actions.hooks import weekly as action_week
 from bot.attention import handlers as attention_handlers
 from bot.attention import jobs as attention_jobs
 from bot.attention import notices as attention_notices
@@ -32,6 +33,11 @@ from bot.decisions import service as decision_service
 from bot.decisions.hooks import Origin as DecisionOrigin
 from bot.decisions.hooks import adding as decision_hooks
 from bot.delivery.notices import Notices
+from bot.digests import handlers as digest_handlers
+from bot.digests import jobs as digest_jobs
+from bot.digests import notices as digest_notices
+from bot.digests.hooks import DigestSection, DigestSources
+from bot.digests.hooks import adding as digest_hooks
 from bot.home import handlers as home_handlers
 from bot.home import notices as home_notices
 from bot.milestones import handlers as milestone_handlers
@@ -63,6 +69,17 @@ from bot.waves import handlers as wave_handlers
 from bot.waves import hooks as wave_hooks
 from bot.waves import notices as wave_notices
 
+DIGEST = DigestSources(
+    sections=[
+        DigestSection(order=3, lines=voice_hooks.digest_lines),
+        DigestSection(order=5, lines=checkin_hooks.in_the_way_lines),
+        DigestSection(order=7, lines=checkin_hooks.participation_lines, is_news=False),
+        DigestSection(order=9, lines=action_week.digest_lines),
+    ],
+    dates=[action_week.digest_dates],
+)
+"""What features say in a rollout's digest."""
+
 
 class Features:
     """What people can do, what is drawn and what time does, as all features together say."""
@@ -79,6 +96,7 @@ class Features:
             decision_hooks.DecisionPart(),
             checkpoint_hooks.CheckpointPart(),
             milestone_hooks.MilestonePart(),
+            digest_hooks.DigestPart(),
         ]
         #: what actions are made from, and flow back to when they are done
         self.origins: Sequence[Origin] = [voice_hooks.VOICE, checkpoint_hooks.ACTION_ORIGIN]
@@ -108,6 +126,7 @@ class Features:
         self._checkpoints()
         self._teams()
         self._milestones()
+        self._digests()
         self._people()
         self._attention()
         self._home()
@@ -187,6 +206,13 @@ class Features:
         )
         milestone_notices.contribute(self.notices, MOVEMENTS)
         milestone_jobs.contribute(self.jobs, MOVEMENTS)
+
+    def _digests(self) -> None:
+        digest_handlers.contribute(
+            self.routes, database=self._database, directory=self._directory, sources=DIGEST
+        )
+        digest_notices.contribute(self.notices, DIGEST)
+        digest_jobs.contribute(self.jobs)
 
     def _people(self) -> None:
         people_handlers.contribute(

@@ -240,3 +240,29 @@ def forget_person(session: Session, workspace_id: str, user_id: str) -> None:
             .where(table.workspace_id == workspace_id, column == user_id)
             .values({column.key: None})
         )
+
+
+def due_between(
+    session: Session, workspace_id: str, rollout_id: int, first: date, last: date
+) -> Sequence[Row[date, int]]:
+    """Return how many open actions are due on each day between two, the first first."""
+    query = select(Action.due_on, func.count()).where(
+        Action.workspace_id == workspace_id,
+        Action.rollout_id == rollout_id,
+        Action.state == State.OPEN,
+        Action.due_on.between(first, last),
+    )
+    return session.execute(query.group_by(Action.due_on).order_by(Action.due_on)).all()
+
+
+def count_done(
+    session: Session, workspace_id: str, rollout_id: int, first: date, last: date
+) -> int:
+    """Count what was done between two days."""
+    query = select(func.count()).where(
+        Action.workspace_id == workspace_id,
+        Action.rollout_id == rollout_id,
+        Action.state == State.DONE,
+        Action.done_on.between(first, last),
+    )
+    return session.scalar(query) or 0

@@ -25,7 +25,7 @@ from bot.checkins.model import (
 from bot.errors import FieldMistakes
 from bot.people.hooks import Keeper
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import LEAVE, Part, Rollout, typed
+from bot.rollouts.hooks import LEAVE, Part, Rollout, Week, typed
 from bot.slack.blocks import Block
 from bot.slack.visits import Filled
 from bot.voices.hooks import raise_button
@@ -197,6 +197,20 @@ def nothing_to_show(
 ) -> dict[int, Section]:
     """Show nothing: whoever was not asked on a day has no message about it."""
     return {}
+
+
+def participation_lines(
+    session: Session, workspace_id: str, rollout_id: int, week: Week, _now: datetime
+) -> Sequence[str]:
+    """Say in a digest how much was answered."""
+    return views.participation_lines(service.participation(session, workspace_id, rollout_id, week))
+
+
+def in_the_way_lines(
+    session: Session, workspace_id: str, rollout_id: int, week: Week, now: datetime
+) -> Sequence[str]:
+    """Say in a digest what is in people's way."""
+    return views.in_the_way_lines(service.in_the_way(session, workspace_id, rollout_id, week), now)
 
 
 def contribute(kinds: Kinds) -> None:

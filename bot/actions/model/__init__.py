@@ -1,6 +1,6 @@
 """What is remembered of actions, and what is shown of them."""
 
-from bot.actions.model.pictures import ACTION_DUE, GIVEN, Blank, Board, Card, Draft, Due
+from bot.actions.model.pictures import ACTION_DUE, GIVEN, Blank, Board, Card, Draft, Due, Weekly
 from bot.actions.model.tables import Action, Asking, Handover, State
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "Due",
     "Handover",
     "State",
+    "Weekly",
 ]

@@ -74,3 +74,12 @@ class Blank:
     rollout_name: str
     due_on: date
     what: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weekly:
+    """What a digest tells of actions: counts, and how many are due on which days."""
+
+    done: int = 0
+    overdue: int = 0
+    due: tuple[tuple[date, int], ...] = ()

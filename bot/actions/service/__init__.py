@@ -17,6 +17,7 @@ from bot.actions.service.showing import (
     rollouts_asked,
     rollouts_of,
 )
+from bot.actions.service.weekly import due_between, weekly
 
 __all__ = [
     "ERASES",
@@ -30,6 +31,7 @@ __all__ = [
     "counts",
     "create",
     "drop",
+    "due_between",
     "erase",
     "export",
     "finish",
@@ -45,4 +47,5 @@ __all__ = [
     "rollouts_asked",
     "rollouts_of",
     "set_due",
+    "weekly",
 ]

@@ -29,6 +29,7 @@ from bot.actions.views.forms import (
     made,
     new_form,
 )
+from bot.actions.views.weekly import due_words, weekly_lines
 
 __all__ = [
     "ANOTHER_DAY",
@@ -48,6 +49,7 @@ __all__ = [
     "done_form",
     "drop_form",
     "due",
+    "due_words",
     "fields",
     "filled",
     "give_form",
@@ -59,4 +61,5 @@ __all__ = [
     "settled",
     "status_line",
     "value_in",
+    "weekly_lines",
 ]

@@ -48,6 +48,7 @@ from bot.checkins.model.pictures import (
     answers_of,
 )
 from bot.checkins.model.questions import OFFERED, Question, Questions, Way, blocks, worded
+from bot.checkins.model.weekly import InTheWay, Participation, Turnout
 
 __all__ = [
     "AS_CHOSEN",
@@ -74,11 +75,13 @@ __all__ = [
     "FollowUp",
     "FollowUps",
     "HeldWords",
+    "InTheWay",
     "Offered",
     "Outcome",
     "Outlook",
     "Pace",
     "Page",
+    "Participation",
     "Plan",
     "Plans",
     "Question",
@@ -98,6 +101,7 @@ __all__ = [
     "Timetable",
     "Timing",
     "Turn",
+    "Turnout",
     "Way",
     "Wondering",
     "answers_of",

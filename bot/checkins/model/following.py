@@ -65,7 +65,10 @@ class Blocker(Base):
     """What somebody said is in their way, until they say it is solved."""
 
     __tablename__ = "checkin_blockers"
-    __table_args__ = (Index("ix_checkin_blockers_person", "workspace_id", "user_id", "solved_at"),)
+    __table_args__ = (
+        Index("ix_checkin_blockers_person", "workspace_id", "user_id", "solved_at"),
+        Index("ix_checkin_blockers_checkin", "workspace_id", "checkin_id", "solved_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str]

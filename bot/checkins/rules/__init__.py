@@ -73,6 +73,7 @@ from bot.checkins.rules.questions import (
     summaries,
 )
 from bot.checkins.rules.shifts import LONGEST_SHIFT, MOST_SHIFTS, refuse_one_more, shift_hours
+from bot.checkins.rules.weekly import comparable, may_show, share, silent_teams
 from bot.checkins.rules.wondering import (
     IN_PEACE,
     MISSED,
@@ -118,6 +119,7 @@ __all__ = [
     "asks_for_steps",
     "blocker_in",
     "carried_over",
+    "comparable",
     "days_now",
     "days_of",
     "days_on",
@@ -131,6 +133,7 @@ __all__ = [
     "is_erased",
     "lines_of",
     "may_count",
+    "may_show",
     "messages",
     "moved",
     "next_day",
@@ -150,8 +153,10 @@ __all__ = [
     "refuse_slowest",
     "refuse_unasked",
     "refuse_wordless",
+    "share",
     "shift_hours",
     "shortened",
+    "silent_teams",
     "slower",
     "steps_of",
     "summaries",

@@ -77,6 +77,12 @@ from bot.checkins.service.taking_part import (
     asked_between,
     last_movement,
 )
+from bot.checkins.service.weekly import (
+    compared,
+    in_the_way,
+    participation,
+    shares,
+)
 from bot.checkins.service.wondering import (
     ask_as_before,
     ask_at,
@@ -107,6 +113,7 @@ __all__ = [
     "checkin_called",
     "checkin_of",
     "close_due",
+    "compared",
     "day_ahead",
     "day_of",
     "drop_shift",
@@ -116,6 +123,7 @@ __all__ = [
     "forget_held_words",
     "history",
     "history_page",
+    "in_the_way",
     "include",
     "last_movement",
     "leave_out",
@@ -128,6 +136,7 @@ __all__ = [
     "open_due",
     "outlook",
     "own_asked",
+    "participation",
     "pause_for_a_week",
     "person_changed",
     "place",
@@ -136,6 +145,7 @@ __all__ = [
     "reply",
     "save_shift",
     "set_up",
+    "shares",
     "shifted",
     "shifts",
     "skip",

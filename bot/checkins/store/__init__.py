@@ -73,6 +73,14 @@ from bot.checkins.store.taking_part import (
     asked_between,
     last_answered_on,
 )
+from bot.checkins.store.weekly import (
+    by_day,
+    by_person,
+    first_run_on,
+    open_in_the_way,
+    solved_since,
+    words_in_the_way,
+)
 from bot.checkins.store.words import (
     forget_held_words,
     held_words,
@@ -98,6 +106,8 @@ __all__ = [
     "asked_since",
     "blocker_of",
     "blockers",
+    "by_day",
+    "by_person",
     "checkin_by_id",
     "count_missed",
     "early",
@@ -106,6 +116,7 @@ __all__ = [
     "entries_by_id",
     "entry_by_id",
     "entry_in",
+    "first_run_on",
     "forget",
     "forget_held_words",
     "held",
@@ -120,6 +131,7 @@ __all__ = [
     "on_shifts",
     "only_asked",
     "open_blockers",
+    "open_in_the_way",
     "open_runs",
     "own_times",
     "people_in",
@@ -129,6 +141,7 @@ __all__ = [
     "run_on",
     "runs_to_open",
     "shifts",
+    "solved_since",
     "spare",
     "tallies",
     "tally",
@@ -136,4 +149,5 @@ __all__ = [
     "to_close",
     "to_open",
     "unanswered",
+    "words_in_the_way",
 ]

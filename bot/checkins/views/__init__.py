@@ -49,6 +49,7 @@ from bot.checkins.views.timing import (
     times_changed,
     times_form,
 )
+from bot.checkins.views.weekly import in_the_way_lines, participation_lines
 from bot.checkins.views.wondering import (
     AS_BEFORE,
     LESS,
@@ -92,8 +93,10 @@ __all__ = [
     "form",
     "history",
     "how_often",
+    "in_the_way_lines",
     "noted",
     "pace_changed",
+    "participation_lines",
     "placed",
     "plan_fields",
     "plan_line",

@@ -5,18 +5,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.rollouts.hooks.weeks import Week
 from bot.rollouts.model import Role, Rollout
 from bot.rollouts.views import LEAVE, typed
 from bot.slack.blocks import Block
 from bot.slack.visits import Audience, Filled
 
-__all__ = [
-    "LEAVE",
-    "Part",
-    "Role",
-    "Rollout",
-    "typed",
-]
+__all__ = ["LEAVE", "Part", "Role", "Rollout", "Week", "typed"]
 
 
 class Part:

@@ -4,6 +4,7 @@ from bot.voices.hooks.acting import VOICE
 from bot.voices.hooks.adding import VoicePart, about, agenda, keeper, my_lines
 from bot.voices.hooks.asking import contribute
 from bot.voices.hooks.raising import raise_button
+from bot.voices.hooks.weekly import digest_lines, read_button
 
 __all__ = [
     "VOICE",
@@ -11,7 +12,9 @@ __all__ = [
     "about",
     "agenda",
     "contribute",
+    "digest_lines",
     "keeper",
     "my_lines",
     "raise_button",
+    "read_button",
 ]

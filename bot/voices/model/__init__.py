@@ -50,6 +50,7 @@ from bot.voices.model.tables import (
     VoiceSettings,
     Word,
 )
+from bot.voices.model.weekly import Answer, Weekly
 
 __all__ = [
     "ANOTHERS",
@@ -66,6 +67,7 @@ __all__ = [
     "UNREACHED",
     "USUALLY_KEPT",
     "WORD",
+    "Answer",
     "Confidant",
     "Draft",
     "Figures",
@@ -93,5 +95,6 @@ __all__ = [
     "Voice",
     "VoiceSettings",
     "Wanted",
+    "Weekly",
     "Word",
 ]

@@ -116,6 +116,10 @@ from bot.voices.service.supporting import (
     support,
     take_back,
 )
+from bot.voices.service.weekly import (
+    heard_and_answered,
+    weekly,
+)
 from bot.voices.service.weighing import (
     helpful,
     is_idea,
@@ -146,6 +150,7 @@ __all__ = [
     "finished",
     "forget",
     "give",
+    "heard_and_answered",
     "held",
     "helpful",
     "hold_back",
@@ -194,6 +199,7 @@ __all__ = [
     "thread_at",
     "to_move",
     "unreached",
+    "weekly",
     "word_shown",
     "words_of",
 ]

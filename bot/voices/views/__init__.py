@@ -99,6 +99,7 @@ from bot.voices.views.triage import (
     elsewhere,
     triage,
 )
+from bot.voices.views.weekly import weekly_lines
 from bot.voices.views.words import (
     HEARS,
     TELLS,
@@ -196,4 +197,5 @@ __all__ = [
     "triage",
     "unreached",
     "wanted_at",
+    "weekly_lines",
 ]

@@ -1,0 +1,100 @@
+"""How a week went: who was asked and answered, counted, and what is in people's way."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.attention import service as attention
+from bot.checkins import rules, store
+from bot.checkins.model import InTheWay, Participation, Turnout
+from bot.people.rules import instant_of
+from bot.rollouts import service as rollouts
+from bot.rollouts.hooks import Week
+
+AT_FIRST = timedelta(days=14)
+MOST_WORDS = 2
+
+
+def turnout(session: Session, workspace_id: str, rollout_id: int, week: Week) -> Turnout:
+    """Return who was asked in a week and answered."""
+    found = store.by_person(session, workspace_id, rollout_id, week.first, week.last)
+    return Turnout(
+        asked_of={user_id: asked for user_id, asked, _ in found},
+        answered_by={user_id: answered for user_id, _, answered in found},
+    )
+
+
+def compared(
+    session: Session, workspace_id: str, rollout_id: int, week: Week
+) -> tuple[Turnout | None, Turnout | None]:
+    """Return who was asked in a week and answered, unless they are too few, and the same of the week before.
+
+    That one only where much the same people were asked.
+    """
+    now = turnout(session, workspace_id, rollout_id, week)
+    if not rules.may_show(now):
+        return None, None
+    before = turnout(session, workspace_id, rollout_id, week.before)
+    return now, before if rules.may_show(before) and rules.comparable(now, before) else None
+
+
+def shares(
+    session: Session, workspace_id: str, rollout_id: int, weeks: Sequence[Week]
+) -> list[float | None]:
+    """Return the share of what was asked that was answered, week by week; of too few people, nothing."""
+    first, last = min(each.first for each in weeks), max(each.last for each in weeks)
+    days = store.by_day(session, workspace_id, rollout_id, first, last)
+    return [
+        rules.share([(asked, answered) for on, asked, answered in days if week.holds(on)])
+        for week in weeks
+    ]
+
+
+def participation(
+    session: Session, workspace_id: str, rollout_id: int, week: Week
+) -> Participation:
+    """Return a week's turnout beside that of the week before and of the first two."""
+    now = turnout(session, workspace_id, rollout_id, week)
+    members = rollouts.members_of(session, workspace_id, rollout_id)
+    teams = {member.user_id: member.team for member in members}
+    seconds, people = attention.minutes_asked(
+        session, workspace_id, rollout_id, week.first, week.last
+    )
+    return Participation(
+        now=now,
+        before=turnout(session, workspace_id, rollout_id, week.before),
+        at_first=_at_first(session, workspace_id, rollout_id, week),
+        silent_teams=tuple(rules.silent_teams(now, teams)),
+        seconds=seconds // people if people else 0,
+    )
+
+
+def _at_first(session: Session, workspace_id: str, rollout_id: int, week: Week) -> Turnout | None:
+    began = store.first_run_on(session, workspace_id, rollout_id)
+    if began is None or began + AT_FIRST > week.before.first:
+        return None
+    first = Week(first=began, last=began + AT_FIRST - timedelta(days=1))
+    return turnout(session, workspace_id, rollout_id, first)
+
+
+def in_the_way(session: Session, workspace_id: str, rollout_id: int, week: Week) -> InTheWay:
+    """Return what people said is in their way and is not solved, and what came and went since the week began."""
+    checkin = store.of_rollouts(session, workspace_id, [rollout_id])
+    if not checkin:
+        return InTheWay()
+    since: datetime = instant_of(week.first, time(), "UTC")
+    number, oldest_at, new = store.open_in_the_way(session, workspace_id, checkin[0].id, since)
+    solved, new_and_solved = store.solved_since(session, workspace_id, checkin[0].id, since)
+    words = (
+        store.words_in_the_way(session, workspace_id, checkin[0].id, most=MOST_WORDS)
+        if week.shows_words
+        else ()
+    )
+    return InTheWay(
+        open=number,
+        oldest_at=oldest_at,
+        new=new + new_and_solved,
+        solved=solved,
+        words=tuple(words),
+    )

@@ -1,0 +1,76 @@
+"""What a digest holds: plain values for rules and views."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from bot.digests.model.tables import FRIDAY, USUALLY_AT
+from bot.drawing import Trend
+from bot.rollouts.hooks import Week
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What the first lines of a digest are made of."""
+
+    #: of so many people who were asked, so many answered at least once; 0: too few to say
+    asked: int = 0
+    heard: int = 0
+    #: the share of what was asked that was answered, in whole percent, this week and the week before;
+    #: None: too few, or others than before
+    share: int | None = None
+    share_before: int | None = None
+    open_voices: int = 0
+    #: days for which the oldest voice has waited, and whether somebody looks after it
+    waits: int = 0
+    is_owned: bool = False
+    new_voices: int = 0
+    answered_voices: int = 0
+    in_the_way: int = 0
+    new_in_the_way: int = 0
+    solved: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Footing:
+    """What stands below a digest: who to ask, and what can be opened."""
+
+    #: the names of those who lead
+    leads: tuple[str, ...] = ()
+    oldest_voice_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """One digest, all of it."""
+
+    rollout_id: int
+    rollout_name: str
+    week: Week
+    headline: str
+    changed: str
+    #: what each feature says, a line each, as far as there is room
+    sections: tuple[Sequence[str], ...]
+    #: nothing happened: one line says so
+    is_quiet: bool
+    trend: Trend
+    footing: Footing
+    is_late: bool = False
+    #: the channel that could not be reached; empty: it is where it belongs
+    lost_channel_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setup:
+    """When a rollout's digest is sent and where, for those who may change it."""
+
+    rollout_id: int
+    rollout_name: str
+    #: the rollout's, and the one chosen instead
+    channel_id: str
+    chosen_channel_id: str | None = None
+    weekday: int = FRIDAY
+    at: time = USUALLY_AT
+    is_muted: bool = False
+    #: the day on which the next one is sent, if one is planned
+    next_on: date | None = None

@@ -1,0 +1,88 @@
+"""Every query about digests."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.database import insert_new
+from bot.digests.model import Digest, DigestSettings, State
+
+
+def settings(session: Session, workspace_id: str, rollout_id: int) -> DigestSettings | None:
+    """Return when a rollout's digest is sent."""
+    query = select(DigestSettings).where(
+        DigestSettings.workspace_id == workspace_id, DigestSettings.rollout_id == rollout_id
+    )
+    return session.scalar(query)
+
+
+def held(session: Session, workspace_id: str, rollout_id: int) -> DigestSettings | None:
+    """Return when a rollout's digest is sent, which nobody else changes until the transaction ends."""
+    query = select(DigestSettings).where(
+        DigestSettings.workspace_id == workspace_id, DigestSettings.rollout_id == rollout_id
+    )
+    return session.scalar(query.with_for_update().execution_options(populate_existing=True))
+
+
+def due(session: Session, now: datetime, most: int) -> Sequence[DigestSettings]:
+    """Return what is to be looked at in all workspaces; nobody else gets the same rows."""
+    query = select(DigestSettings).where(DigestSettings.next_at <= now)
+    ordered = query.order_by(DigestSettings.next_at, DigestSettings.rollout_id).limit(most)
+    return session.scalars(ordered.with_for_update(skip_locked=True)).all()
+
+
+def next_at(session: Session) -> datetime | None:
+    """Return when a digest is looked at next."""
+    return session.scalar(select(func.min(DigestSettings.next_at)))
+
+
+def planned(session: Session, workspace_id: str, until: datetime) -> Sequence[DigestSettings]:
+    """Return those of a workspace that may be sent before an instant."""
+    query = select(DigestSettings).where(
+        DigestSettings.workspace_id == workspace_id,
+        DigestSettings.next_at <= until,
+        ~DigestSettings.is_muted,
+    )
+    return session.scalars(query.order_by(DigestSettings.rollout_id)).all()
+
+
+def add(session: Session, **values: object) -> bool:
+    """Note a week's digest; False where the week has one."""
+    return insert_new(session, Digest, **values)
+
+
+def by_id(session: Session, workspace_id: str, digest_id: int) -> Digest | None:
+    """Return the digest."""
+    query = select(Digest).where(Digest.workspace_id == workspace_id, Digest.id == digest_id)
+    return session.scalar(query)
+
+
+def of_week(session: Session, workspace_id: str, rollout_id: int, week_on: date) -> Digest | None:
+    """Return a rollout's digest of the week that begins on a Monday."""
+    query = select(Digest).where(
+        Digest.workspace_id == workspace_id,
+        Digest.rollout_id == rollout_id,
+        Digest.week_on == week_on,
+    )
+    return session.scalar(query)
+
+
+def newest(session: Session, workspace_id: str, rollout_id: int) -> Digest | None:
+    """Return the newest digest that was sent, or is on its way."""
+    return _newest(session, workspace_id, rollout_id, State.TOLD)
+
+
+def dropped(session: Session, workspace_id: str, rollout_id: int) -> Digest | None:
+    """Return the newest digest that was dropped."""
+    return _newest(session, workspace_id, rollout_id, State.DROPPED)
+
+
+def _newest(session: Session, workspace_id: str, rollout_id: int, state: State) -> Digest | None:
+    query = select(Digest).where(
+        Digest.workspace_id == workspace_id,
+        Digest.rollout_id == rollout_id,
+        Digest.state == state,
+    )
+    return session.scalar(query.order_by(Digest.week_on.desc()).limit(1))

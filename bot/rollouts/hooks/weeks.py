@@ -1,0 +1,30 @@
+"""The week that a digest tells of."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+A_WEEK, A_DAY = timedelta(days=7), timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Week:
+    """Some days in a row, usually seven, which are over when they are told of."""
+
+    first: date
+    last: date
+    #: whether all who read it may read what people of the rollout wrote for each other
+    shows_words: bool = True
+
+    @property
+    def before(self) -> "Week":
+        """The seven days before it."""
+        return Week(first=self.first - A_WEEK, last=self.first - A_DAY)
+
+    @property
+    def next(self) -> "Week":
+        """The seven days after it."""
+        return Week(first=self.last + A_DAY, last=self.last + A_WEEK)
+
+    def holds(self, day: date) -> bool:
+        """Tell whether a day is in it."""
+        return self.first <= day <= self.last

@@ -1,0 +1,66 @@
+"""What was said in a week and what came of it, of what everybody in the rollout may see."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from bot.people.service import names_of
+from bot.rollouts.hooks import Week
+from bot.voices import rules, store
+from bot.voices.model import Answer, Reader, Show, Visibility, Voice, Wanted, Weekly
+from bot.voices.service.ledger import figures_of
+
+MOST_ANSWERS = 3
+
+
+def weekly(session: Session, workspace_id: str, rollout_id: int, week: Week) -> Weekly:
+    """Return how much was heard and answered, what waits longest, and the newest answers."""
+    reader = Reader(workspace_id=workspace_id, user_id="", rollout_ids=[rollout_id])
+    waiting = store.ledger(session, reader, Wanted(show=Show.OPEN), skipping=0, most=1)
+    oldest = waiting[0] if waiting else None
+    owner = oldest.owner_id if oldest else None
+    heard, answered = heard_and_answered(session, workspace_id, rollout_id, [week])[0]
+    return Weekly(
+        heard=heard,
+        answered=answered,
+        ever=figures_of(session, workspace_id, [rollout_id], ""),
+        oldest=oldest,
+        waits=(week.last - rules.waiting_since(oldest)).days + 1 if oldest else 0,
+        owner=names_of(session, workspace_id, [owner])[owner] if owner else "",
+        answers=_answers(session, reader, week),
+    )
+
+
+def _answers(session: Session, reader: Reader, week: Week) -> tuple[Answer, ...]:
+    found = store.ledger(
+        session, reader, Wanted(show=Show.ANSWERED), skipping=0, most=2 * MOST_ANSWERS
+    )
+    settled = [each for each in found if each.settled_on and each.settled_on >= week.first]
+    shown = settled[:MOST_ANSWERS]
+    raisers = {voice.id: _raiser(voice) for voice in shown}
+    names = names_of(session, reader.workspace_id, sorted(set(filter(None, raisers.values()))))
+    return tuple(Answer(voice=each, raiser=names.get(raisers[each.id], "")) for each in shown)
+
+
+def _raiser(voice: Voice) -> str:
+    """Return who is known by all to have raised a voice."""
+    return voice.author_id or "" if voice.visibility == Visibility.NAMED else ""
+
+
+def heard_and_answered(
+    session: Session, workspace_id: str, rollout_id: int, weeks: Sequence[Week]
+) -> list[tuple[int, int]]:
+    """Return how many voices were heard, and how many answered, in each of some weeks."""
+    reader = Reader(workspace_id=workspace_id, user_id="", rollout_ids=[rollout_id])
+    days = store.counts(session, reader)
+    return [
+        (
+            sum(number for number, _, raised_on, _ in days if week.first <= raised_on <= week.last),
+            sum(
+                number
+                for number, _, _, settled_on in days
+                if settled_on and week.first <= settled_on <= week.last
+            ),
+        )
+        for week in weeks
+    ]
