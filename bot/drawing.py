@@ -85,9 +85,9 @@ def in_words(trend: Trend) -> str:
         (first_on, first), (_, last) = shares[0], shares[-1]
         since = f"{percent(first)} in the week of {day(first_on)}"
         parts.append(
-            f"answered went from {since} to {percent(last)} in the last one"
+            f"check-ins answered went from {since} to {percent(last)} in the last one"
             if len(shares) > 1
-            else f"{percent(last)} answered in the week of {day(first_on)}"
+            else f"{percent(last)} of check-ins answered in the week of {day(first_on)}"
         )
     parts.append(f"{counted(heard, 'voice was', 'voices were')} heard and {answered} answered")
     parts += [f"{mark.label} on {day(mark.on)}" for mark in trend.shown_marks]
@@ -131,7 +131,7 @@ def _participation(figure: "Figure", axes: "Axes", weeks: Sequence[Point]) -> No
     places, heights = [n for n, _ in shares], [share for _, share in shares]
     axes.plot(places, heights, color=BLUE, linewidth=4, solid_capstyle="round", zorder=2)
     axes.fill_between(places, heights, color=BLUE, alpha=0.10, linewidth=0, zorder=1)
-    axes.plot(places[-1:], heights[-1:], "o", color=BLUE, markersize=12, zorder=3)
+    axes.plot(places[-1:], heights[-1:], "o", color=BLUE, markersize=12, zorder=3, clip_on=False)
     ends = percent(heights[-1])
     if len(shares) > 1:
         ends = f"{percent(heights[0])} → {ends}"

@@ -60,7 +60,7 @@ def test_one_sentence_says_what_it_shows() -> None:
     )
 
     assert in_words(shown) == (
-        "4 weeks: answered went from 0 % in the week of Fri 11 Sep to 10 % in the last one; "
+        "4 weeks: check-ins answered went from 0 % in the week of Fri 11 Sep to 10 % in the last one; "
         "102 voices were heard and 66 answered; Wave 2 on Sat 19 Sep."
     )
 

@@ -75,7 +75,7 @@ class Poster:
     ) -> None:
         self._client = client
         self._reveal = reveal
-        self._usable_after = usable_after
+        self.usable_after = usable_after
 
     @discreet
     async def post(self, row: Claimed, drawn: Posted, thread_ts: str | None) -> tuple[str, str]:
@@ -186,7 +186,7 @@ class Poster:
         uploaded = await self._client.files_upload_v2(
             filename=file_name, content=content, alt_txt=alt_text
         )
-        await asyncio.sleep(self._usable_after)
+        await asyncio.sleep(self.usable_after)
         file: Mapping[str, Any] = uploaded["files"][0]
         return file
 

@@ -97,6 +97,7 @@ class Town:
         await self._bot.enter_async_context(app.router.lifespan_context(app))
         house: House = app.state.house
         house.worker.pace = BRISK
+        house.poster.usable_after = 0
         house.dispatch.within = house.directory.within = PATIENT
         self.sandbox.delivery.patience = PATIENT
         self.sandbox.timekeeper = Hands(house, self.clock)

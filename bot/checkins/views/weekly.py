@@ -24,7 +24,7 @@ def participation_lines(found: Participation) -> list[str]:
         lines.append(f"No word this week from {listed(named)}.")
     if found.seconds:
         minutes = max(1, round(found.seconds / A_MINUTE))
-        lines.append(f"About {counted(minutes, 'minute', 'minutes')} were asked of each person.")
+        lines.append(f"It took each person about {counted(minutes, 'minute', 'minutes')}.")
     return lines
 
 

@@ -43,9 +43,10 @@ def changed(facts: Facts) -> str:
             way = "more" if points > 0 else "fewer"
             parts.append(f"{counted(abs(points), 'point', 'points')} {way} answered")
     parts += [counted(facts.new_voices, "new voice", "new voices")] if facts.new_voices else []
-    parts += [f"{facts.answered_voices} answered"] if facts.answered_voices else []
+    if facts.answered_voices:
+        parts.append(counted(facts.answered_voices, "voice answered", "voices answered"))
     parts += [f"{facts.new_in_the_way} new in the way"] if facts.new_in_the_way else []
-    parts += [f"{facts.solved} solved"] if facts.solved else []
+    parts += [f"{facts.solved} out of it"] if facts.solved else []
     return f"Since last week: {listed(parts)}." if parts else ""
 
 
@@ -76,5 +77,5 @@ def dates_line(dates: Sequence[tuple[date, str]]) -> list[str]:
 def weeks_until(last: date, since: date) -> list[tuple[date, date]]:
     """Return the weeks that a picture shows, the oldest first: up to a day, and none before a rollout began."""
     ends = [last - n * A_WEEK for n in reversed(range(WEEKS_SHOWN))]
-    weeks = [(end - timedelta(days=6), end) for end in ends if end >= since]
+    weeks = [(max(end - timedelta(days=6), since), end) for end in ends if end >= since]
     return weeks or [(last - timedelta(days=6), last)]

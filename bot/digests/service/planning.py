@@ -41,7 +41,7 @@ def plan(session: Session, chosen: DigestSettings, rollout: Rollout, now: dateti
 def week_sent_on(session: Session, chosen: DigestSettings, rollout: Rollout, day: date) -> Week:
     """Return the days that a digest sent on a day tells of: those since the one before, which are over."""
     newest = store.newest(session, rollout.workspace_id, rollout.id)
-    first = day - rules.A_WEEK
+    first = max(day - rules.A_WEEK, min(rollout.started_at.date(), day - A_DAY))
     if newest and day - LONGEST <= newest.last_on + A_DAY < day:
         first = newest.last_on + A_DAY
     is_own = chosen.channel_id in {None, rollout.channel_id}

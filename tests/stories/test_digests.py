@@ -1,0 +1,105 @@
+"""Every Friday at nine the channel reads in a minute how the week went; those who lead choose when and where."""
+
+from bot.sandbox.bakery import BOT
+from tests.stories.test_following_up import answers
+from tests.stories.test_raising import raises
+from tests.stories.town import Town, answer, begins
+
+PNG = b"\x89PNG"
+OVENS = "The ovens are full at five"
+
+
+def pictures(town: Town) -> list[str]:
+    """What the pictures in the channel show, as those hear it who do not see them."""
+    world = town.sandbox.world
+    said = world.messages[world.channel_named("online-orders").id]
+    shown = [block for m in said for block in m.blocks if block["type"] == "image"]
+    files = [world.files[block["slack_file"]["id"]] for block in shown]
+    assert all(file.content.startswith(PNG) and file.user == BOT for file in files)
+    return [str(block["alt_text"]) for block in shown]
+
+
+async def test_three_fridays_of_the_bakery(town: Town) -> None:
+    await begins(town, fill={"Sponsor": "Ola", "Check-in days": ["Wednesday"]})
+    ana, lea = town.person("Ana"), town.person("Lea")
+    await lea.closes()
+    await raises(ana, OVENS)
+    await town.at(25, 9, 10)
+    await answer(town, "Ana", "Ben")
+    await answers(town, "Cy", way="The scanner drops orders")
+
+    await town.at(27, 9, 5)
+    await lea.goes_to("online-orders")
+    lea.sees("The week of Online ordering · Mon 23 Nov to Thu 26 Nov")
+    lea.sees("3 of 5 people answered this week; one voice waits 4 days for an owner")
+    lea.sees(f"has waited 4 days for somebody to take it: “{OVENS}”")
+    lea.sees("In the way: 1 thing, the oldest for 1 day; 1 new this week")
+    lea.sees("Check-ins: 60 % answered")
+    lea.sees(
+        "(image: 1 week: 60 % of check-ins answered in the week of Mon 23 Nov; 1 voice was heard"
+    )
+    await lea.presses("See the oldest voice")
+    lea.sees("[Take it] [Give to…] [Reply] [Make an action] [Answer]")
+
+    await lea.goes_to("Groundswell")
+    await lea.presses("Answer", on="A concern · Online")
+    await lea.fills("What was done or decided?", "Second batch moved to six")
+    await lea.sends()
+    await town.at(2, 9, 10, month=12)
+    await answer(town, "Ana", "Ben", "Cy", "Dan")
+    await town.at(4, 9, 5, month=12)
+    await lea.goes_to("online-orders")
+    lea.sees("The week of Online ordering · Fri 27 Nov to Thu 3 Dec")
+    lea.sees("4 of 5 people answered this week; no voice waits for an answer")
+    lea.sees("Since last week: 20 points more answered and 1 voice answered.")
+    lea.sees(f"Ana Petrov said: “{OVENS}” → we did: “Second batch moved to six”")
+    lea.sees("Check-ins: 80 % answered, 60 % the week before")
+
+    await town.at(10, 9, month=12)
+    await ana.types("/rollout digest", channel="online-orders")
+    ana.sees("Only those who lead or sponsor")
+    await ana.presses("Mute")
+    ana.sees("Only those who lead or sponsor")
+    await lea.types("/rollout digest", channel="online-orders")
+    lea.sees("This is how it would be sent now; only you see it.")
+    lea.sees("What the picture says. 3 weeks: check-ins answered went from 60 %")
+    await lea.goes_to("Groundswell")
+    lea.sees("The picture of Online ordering, as it would be sent now")
+    assert len(pictures(town)) == 2
+
+    await town.at(11, 9, 5, month=12)
+    assert len(pictures(town)) == 3
+    await lea.goes_to("online-orders")
+    await lea.presses("Mute", on="Fri 4 Dec to Thu 10 Dec")
+    lea.sees("No more weekly digests of Online ordering for now.")
+    await town.at(18, 18, month=12)
+    assert len(pictures(town)) == 3
+
+
+async def test_what_stands_in_its_way_is_said_to_whom_it_is_made_for(town: Town) -> None:
+    await begins(town, fill={"Sponsor": "Ola", "Check-in days": ["Wednesday"]})
+    lea, ola, world = town.person("Lea"), town.person("Ola"), town.sandbox.world
+    await lea.closes()
+    await lea.types("/rollout settings", channel="online-orders")
+    lea.sees("Weekly digest: every Friday at 09:00 of the sponsor, in #online-orders.")
+    await lea.presses("Weekly digest")
+    await lea.fills("Day", "Thursday")
+    await lea.fills("Channel", "delivery")
+    await lea.sends()
+    lea.sees("Saved. Every Thursday at 09:00 of the sponsor, in #delivery.")
+    await lea.closes(all_of_them=True)
+    world.app.scopes.discard("files:write")
+    await town.at(26, 9, 5)
+    assert [said for said in town.said_in("delivery") if "The week of" in said]
+    assert not [said for said in town.said_in("online-orders") if "The week of" in said]
+
+    world.channel_named("delivery").archived = True
+    await town.at(2, 18, month=12)
+    await town.closes()
+    await town.at(5, 10, month=12)
+    await town.opens()
+    await town.at(5, 11, month=12)
+    await ola.goes_to("Groundswell")
+    ola.sees("I could not post this in #delivery: it may be archived, or I am not in it.")
+    ola.sees("The week of Online ordering, late · Thu 26 Nov to Wed 2 Dec")
+    assert not world.files
