@@ -46,7 +46,7 @@ def changed(facts: Facts) -> str:
     if facts.answered_voices:
         parts.append(counted(facts.answered_voices, "voice answered", "voices answered"))
     parts += [f"{facts.new_in_the_way} new in the way"] if facts.new_in_the_way else []
-    parts += [f"{facts.solved} out of it"] if facts.solved else []
+    parts += [f"{facts.solved} out of the way"] if facts.solved else []
     return f"Since last week: {listed(parts)}." if parts else ""
 
 

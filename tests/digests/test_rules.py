@@ -1,0 +1,129 @@
+"""When a digest is sent, what it says first, and that it stays short."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.digests import rules
+from bot.digests.model import Facts
+from bot.people.model import Hours, Rhythm, Span
+
+FRIDAY, NINE = date(2026, 12, 25), time(9)
+BERLIN = Hours(zone="Europe/Berlin")
+
+
+def rhythm(**more: object) -> Rhythm:
+    return Rhythm(hours=BERLIN, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("whose", "day"),
+    [
+        (None, 25),
+        (rhythm(), 25),
+        (rhythm(country="DE"), 24),  # Christmas Day
+        (rhythm(country="DE", company=frozenset({date(2026, 12, 24)})), 23),
+        (rhythm(days=frozenset({0, 1})), 22),
+        (rhythm(away=(Span(first=date(2026, 12, 1), last=date(2027, 1, 3)),)), 25),
+    ],
+)
+def test_it_comes_before_a_day_on_which_its_sponsor_is_off(whose: Rhythm | None, day: int) -> None:
+    assert rules.sent_on(FRIDAY, whose) == date(2026, 12, day)
+
+
+@pytest.mark.parametrize(
+    ("hours", "at"),
+    [
+        (BERLIN, "08:00"),
+        (Hours(zone="America/New_York"), "14:00"),
+        (Hours(zone="Europe/Berlin", starts=time(11), ends=time(19)), "10:00"),
+    ],
+)
+def test_it_keeps_its_sponsors_zone_and_hours(hours: Hours, at: str) -> None:
+    due = rules.due_at(date(2026, 11, 27), NINE, Rhythm(hours=hours))
+    assert f"{due.astimezone(UTC):%d %H:%M}" == f"27 {at}"
+
+
+def test_the_next_one_is_always_to_come() -> None:
+    at_nine = datetime(2026, 11, 27, 8, tzinfo=UTC)
+    just_before = at_nine - timedelta(seconds=1)
+
+    assert rules.first_after(just_before, 4, NINE, rhythm()) == date(2026, 11, 27)
+    assert rules.first_after(at_nine, 4, NINE, rhythm()) == date(2026, 12, 4)
+    # Christmas is moved to Thursday, which has passed
+    boxing = datetime(2026, 12, 24, 12, tzinfo=UTC)
+    assert rules.first_after(boxing, 4, NINE, rhythm(country="DE")) == date(2027, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (Facts(), "There is little to tell yet."),
+        (
+            Facts(asked=11, heard=9, open_voices=2, waits=4),
+            "9 of 11 people answered this week; the oldest voice waits 4 days for an owner.",
+        ),
+        (
+            Facts(asked=11, heard=11, open_voices=1, waits=1, is_owned=True, in_the_way=2),
+            "11 of 11 people answered this week; one voice waits 1 day for an answer; 2 things are in people’s way.",
+        ),
+        (Facts(answered_voices=1), "No voice waits for an answer."),
+    ],
+)
+def test_the_headline_is_one_plain_sentence(facts: Facts, said: str) -> None:
+    assert rules.headline(facts) == said
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (Facts(share=70, share_before=70), ""),
+        (Facts(share=70, share_before=None), ""),
+        (Facts(share=71, share_before=70), "Since last week: 1 point more answered."),
+        (
+            Facts(share=60, share_before=70, new_voices=2, answered_voices=1, solved=3),
+            "Since last week: 10 points fewer answered, 2 new voices, 1 voice answered and 3 out of the way.",
+        ),
+    ],
+)
+def test_what_changed_is_said_in_figures(facts: Facts, said: str) -> None:
+    assert rules.changed(facts) == said
+
+
+LINES = st.lists(st.lists(st.text(max_size=400), max_size=12), max_size=12)
+
+
+@given(LINES)
+def test_however_much_there_is_to_say_it_has_twenty_five_lines_at_most(
+    sections: list[list[str]],
+) -> None:
+    fit = rules.fitted(sections)
+
+    assert sum(map(len, fit)) + 4 <= rules.MOST_LINES
+    assert all(len(line) <= 280 and "\n" not in line for section in fit for line in section)
+    assert all(fit)
+    few = [section for section in sections if section]
+    if sum(map(len, few)) <= rules.MOST_LINES - 4:
+        assert list(map(len, fit)) == list(map(len, few))
+
+
+def test_the_next_three_dates_are_told_the_first_first() -> None:
+    dates = [(date(2026, 12, day), f"thing {day}") for day in (9, 3, 30, 4)]
+
+    assert rules.dates_line(dates) == [
+        "*Next dates:* Thu 3 Dec: thing 3 · Fri 4 Dec: thing 4 · Wed 9 Dec: thing 9"
+    ]
+    assert rules.dates_line([]) == []
+
+
+def test_the_picture_shows_twelve_weeks_and_none_before_the_rollout_began() -> None:
+    last = date(2026, 11, 26)
+
+    assert len(rules.weeks_until(last, date(2020, 1, 1))) == 12
+    assert rules.weeks_until(last, date(2026, 11, 16)) == [
+        (date(2026, 11, 16), date(2026, 11, 19)),
+        (date(2026, 11, 20), last),
+    ]
+    assert rules.weeks_until(last, date(2026, 12, 1)) == [(date(2026, 11, 20), last)]
