@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "3c1de5a7b604"
-down_revision: str | None = "a7cd93f89222"
+down_revision: str | None = "90538f5c24e7"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
