@@ -20,8 +20,8 @@ def turnout(session: Session, workspace_id: str, rollout_id: int, week: Week) ->
     """Return who was asked in a week and answered."""
     found = store.by_person(session, workspace_id, rollout_id, week.first, week.last)
     return Turnout(
-        asked_of={user_id: asked for user_id, asked, _ in found},
-        answered_by={user_id: answered for user_id, _, answered in found},
+        asked_of={user_id: asked for user_id, (asked, _) in found.items()},
+        answered_by={user_id: answered for user_id, (_, answered) in found.items()},
     )
 
 

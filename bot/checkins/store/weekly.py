@@ -1,6 +1,7 @@
 """Every query about how some days went, counted in the database."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Row, and_, case, func, select
@@ -14,15 +15,22 @@ ANSWERED = func.sum(case((Entry.state == State.ANSWERED, 1), else_=0))
 
 def by_person(
     session: Session, workspace_id: str, rollout_id: int, first: date, last: date
-) -> Sequence[Row[str, int, int]]:
-    """Return how often each person was asked between two dates, and how often they answered."""
+) -> Mapping[str, tuple[int, int]]:
+    """Return how often each person was asked between two dates, and how often they answered.
+
+    Counted here: asked to group by person, SQLite goes through the people of all runs there ever were.
+    """
     query = (
-        select(Entry.user_id, func.count(), ANSWERED)
+        select(Entry.user_id, Entry.state)
         .join(Run, Entry.run_id == Run.id)
         .join(Checkin, Run.checkin_id == Checkin.id)
         .where(_between(workspace_id, rollout_id, first, last))
     )
-    return session.execute(query.group_by(Entry.user_id)).all()
+    asked, answered = Counter[str](), Counter[str]()
+    for user_id, state in session.execute(query):
+        asked[user_id] += 1
+        answered[user_id] += state == State.ANSWERED
+    return {user_id: (number, answered[user_id]) for user_id, number in asked.items()}
 
 
 def by_day(
