@@ -25,6 +25,7 @@ from bot.checkpoints import hooks as checkpoint_hooks
 from bot.checkpoints import jobs as checkpoint_jobs
 from bot.checkpoints import notices as checkpoint_notices
 from bot.checkpoints import service as checkpoint_service
+from bot.checkpoints.hooks import weekly as checkpoint_week
 from bot.database import Database
 from bot.decisions import handlers as decision_handlers
 from bot.decisions import jobs as decision_jobs
@@ -32,6 +33,7 @@ from bot.decisions import notices as decision_notices
 from bot.decisions import service as decision_service
 from bot.decisions.hooks import Origin as DecisionOrigin
 from bot.decisions.hooks import adding as decision_hooks
+from bot.decisions.hooks import weekly as decision_week
 from bot.delivery.notices import Notices
 from bot.digests import handlers as digest_handlers
 from bot.digests import jobs as digest_jobs
@@ -45,6 +47,7 @@ from bot.milestones import jobs as milestone_jobs
 from bot.milestones import notices as milestone_notices
 from bot.milestones import service as milestone_service
 from bot.milestones.hooks import adding as milestone_hooks
+from bot.milestones.hooks import weekly as milestone_week
 from bot.people import handlers as people_handlers
 from bot.people import notices as people_notices
 from bot.people.hooks import PersonChanged
@@ -71,12 +74,23 @@ from bot.waves import notices as wave_notices
 
 DIGEST = DigestSources(
     sections=[
+        DigestSection(order=2, lines=wave_hooks.digest_lines, is_news=False),
+        DigestSection(order=2, lines=checkpoint_week.digest_lines),
         DigestSection(order=3, lines=voice_hooks.digest_lines),
         DigestSection(order=5, lines=checkin_hooks.in_the_way_lines),
+        DigestSection(order=6, lines=decision_week.digest_lines),
         DigestSection(order=7, lines=checkin_hooks.participation_lines, is_news=False),
+        DigestSection(order=8, lines=milestone_week.digest_lines),
         DigestSection(order=9, lines=action_week.digest_lines),
     ],
-    dates=[action_week.digest_dates],
+    dates=[
+        wave_hooks.digest_dates,
+        checkpoint_week.digest_dates,
+        decision_week.digest_dates,
+        milestone_week.digest_dates,
+        action_week.digest_dates,
+    ],
+    marks=[wave_hooks.digest_marks, milestone_week.digest_marks],
 )
 """What features say in a rollout's digest."""
 

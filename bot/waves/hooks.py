@@ -1,12 +1,14 @@
 """What waves add to rollouts, to people's settings, and to why somebody is asked nothing."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from bot.drawing import Mark
 from bot.people.hooks import Keeper
-from bot.rollouts.hooks import Part, Rollout
+from bot.rollouts import service as rollouts
+from bot.rollouts.hooks import Part, Rollout, Week
 from bot.slack.blocks import Block
 from bot.waves import service, views
 from bot.waves.model import Evidence, Finding, Measure, TeamHeard, Verdict, Wait
@@ -57,6 +59,40 @@ class WavePart(Part):
         """Show the waves, and lead to all that can be done about them."""
         waves = service.waves_of(session, rollout.workspace_id, rollout.id)
         return views.settings(waves, rollout.id)
+
+
+def digest_lines(
+    session: Session, workspace_id: str, rollout_id: int, _week: Week, now: datetime
+) -> Sequence[str]:
+    """Say where the waves of a rollout stand, and how much of the gate is met."""
+    rollout = rollouts.find(session, workspace_id, rollout_id)
+    standing = service.standing(session, rollout, now)
+    return [f"*Waves:* {views.status_line(standing)}"] if standing else []
+
+
+def digest_dates(
+    session: Session, workspace_id: str, rollout_id: int, first: date, last: date
+) -> Sequence[tuple[date, str]]:
+    """Say on which days waves are planned to begin."""
+    rollout = rollouts.find(session, workspace_id, rollout_id)
+    waves = service.waves_of(session, workspace_id, rollout.id)
+    return [
+        (each.planned_on, views.beginning_words(each))
+        for each in waves
+        if each.planned_on and not each.opened_at and first <= each.planned_on <= last
+    ]
+
+
+def digest_marks(
+    session: Session, workspace_id: str, rollout_id: int, first: date, last: date
+) -> Sequence[Mark]:
+    """Mark in the picture when waves began after the pilot."""
+    opened = [
+        (rollouts.today_in(session, workspace_id, rollout_id, each.opened_at), each.name)
+        for each in service.waves_of(session, workspace_id, rollout_id)
+        if each.number and each.opened_at
+    ]
+    return [Mark(on=on, label=name) for on, name in opened if first <= on <= last]
 
 
 def my_lines(session: Session, workspace_id: str, user_id: str, _now: datetime) -> list[str]:

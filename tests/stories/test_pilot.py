@@ -112,6 +112,10 @@ async def test_a_pilot_runs_to_its_gate_and_the_drivers_begin(town: Town) -> Non
     ana.sees("Against what the vote said, or over an objection.")
     ana.sees(f"“{HARM}”: adopted, because: Cy has ordered two holders.")
 
+    await town.at(4, 9, 5, month=12)
+    await ana.goes_to(CHANNEL)
+    ana.sees("Waves: Drivers since Fri 27 Nov")
+    ana.sees(f"Decisions: decided “{ASKED} Go on, with changes")
     await town.at(28, 9, 30, month=12)
     await ben.goes_to("Groundswell")
     ben.sees("You had objected. How is it now?")

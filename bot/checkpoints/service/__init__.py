@@ -61,6 +61,7 @@ from bot.checkpoints.service.offering import (
 )
 from bot.checkpoints.service.opened import (
     ERASES_OPENED,
+    closing_days,
     erase_opener,
     export_opened,
     last_movement,
@@ -129,6 +130,7 @@ __all__ = [
     "close",
     "close_early",
     "closed",
+    "closing_days",
     "decide",
     "decider_left",
     "decider_of",

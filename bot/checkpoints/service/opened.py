@@ -27,6 +27,12 @@ def last_movement(session: Session, workspace_id: str, rollout_id: int) -> date 
     return rollouts.today_in(session, workspace_id, rollout_id, at) if at else None
 
 
+def closing_days(session: Session, workspace_id: str, rollout_id: int) -> list[date]:
+    """Return the days on which what is open closes, the first first, as they are where the rollout is led."""
+    found = store.all_open(session, workspace_id, rollout_id)
+    return [rollouts.today_in(session, workspace_id, rollout_id, each.closes_at) for each in found]
+
+
 def export_opened(session: Session, workspace_id: str, user_id: str) -> list[dict[str, object]]:
     """Return what somebody put to the vote, and what they decide."""
     return [

@@ -32,6 +32,7 @@ from bot.checkpoints.store.closing import (
     without_outcome,
 )
 from bot.checkpoints.store.opening import (
+    all_open,
     discard_ballots,
     forget_opener,
     open_in,
@@ -54,6 +55,7 @@ from bot.checkpoints.store.voting import (
 
 __all__ = [
     "add_ballot",
+    "all_open",
     "asked_before",
     "ballots",
     "booth",

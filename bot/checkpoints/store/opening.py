@@ -9,6 +9,16 @@ from sqlalchemy.orm import Session
 from bot.checkpoints.model import Ballot, Checkpoint, CheckpointSettings, State, Voter
 
 
+def all_open(session: Session, workspace_id: str, rollout_id: int) -> Sequence[Checkpoint]:
+    """Return what is open in a rollout, also what is about to be closed, the first to close first."""
+    query = select(Checkpoint).where(
+        Checkpoint.workspace_id == workspace_id,
+        Checkpoint.rollout_id == rollout_id,
+        Checkpoint.state == State.OPEN,
+    )
+    return session.scalars(query.order_by(Checkpoint.closes_at, Checkpoint.id)).all()
+
+
 def open_in(
     session: Session, workspace_id: str, rollout_id: int, now: datetime
 ) -> Sequence[Checkpoint]:

@@ -86,6 +86,9 @@ from bot.checkpoints.views.voting import (
     spread_in,
     withdrawn,
 )
+from bot.checkpoints.views.weekly import (
+    weekly_lines,
+)
 from bot.checkpoints.views.word import (
     word,
 )
@@ -152,6 +155,7 @@ __all__ = [
     "value_in",
     "waiting_line",
     "ways_to_change",
+    "weekly_lines",
     "withdrawn",
     "word",
 ]

@@ -54,6 +54,7 @@ from bot.decisions.service.settling import (
     to_settle,
 )
 from bot.decisions.service.showing import (
+    decided_on,
     existing,
     glance,
     last_movement,
@@ -76,6 +77,7 @@ __all__ = [
     "asked_about",
     "choose_holder",
     "decide",
+    "decided_on",
     "entry",
     "erase",
     "existing",

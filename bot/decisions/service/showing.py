@@ -98,6 +98,12 @@ def taken_since(
     return store.taken_since(session, workspace_id, rollout_id, since)
 
 
+def decided_on(session: Session, decision: Decision) -> date:
+    """Return the day on which something was decided, as it is where the rollout is led."""
+    workspace_id, rollout_id = decision.workspace_id, decision.rollout_id
+    return rollouts.today_in(session, workspace_id, rollout_id, decision.decided_at)
+
+
 def last_movement(session: Session, workspace_id: str, rollout_id: int) -> date | None:
     """Return the last day on which anything was decided, as it is where the rollout is led."""
     at = store.last_decided_at(session, workspace_id, rollout_id)

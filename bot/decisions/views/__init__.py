@@ -48,6 +48,9 @@ from bot.decisions.views.reviewing import (
     review,
     worried_form,
 )
+from bot.decisions.views.weekly import (
+    weekly_lines,
+)
 
 __all__ = [
     "AGREE",
@@ -88,6 +91,7 @@ __all__ = [
     "status_line",
     "taken_back",
     "wanted_at",
+    "weekly_lines",
     "withdrawn",
     "worried_form",
 ]

@@ -57,6 +57,10 @@ from bot.milestones.views.watching import (
     settings_set,
     stalled,
 )
+from bot.milestones.views.weekly import (
+    due_words,
+    weekly_lines,
+)
 
 __all__ = [
     "ALONE",
@@ -84,6 +88,7 @@ __all__ = [
     "done_form",
     "drop_form",
     "due",
+    "due_words",
     "filled",
     "given",
     "given_form",
@@ -103,5 +108,6 @@ __all__ = [
     "status_line",
     "thanked",
     "was_set",
+    "weekly_lines",
     "yours",
 ]

@@ -13,7 +13,9 @@ from bot.waves.views.forms import (
     plan_form,
     verdicts_chosen,
 )
-from bot.waves.views.gate import evidence_lines
+from bot.waves.views.gate import (
+    evidence_lines,
+)
 from bot.waves.views.overview import (
     GATE,
     JUDGE,
@@ -25,6 +27,7 @@ from bot.waves.views.overview import (
     value_in,
 )
 from bot.waves.views.telling import (
+    beginning_words,
     my_line,
     opened,
     promise,
@@ -44,6 +47,7 @@ __all__ = [
     "PLAN",
     "PLAN_FORM",
     "WAVES",
+    "beginning_words",
     "evidence_lines",
     "gate_filled",
     "gate_form",

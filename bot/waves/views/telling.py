@@ -4,7 +4,7 @@ from bot.locales import counted, day, listed
 from bot.slack import blocks
 from bot.slack.blocks import Message, quotation, section, small
 from bot.slack.text import bulleted, inline
-from bot.waves.model import Opening, Standing, Wait
+from bot.waves.model import Opening, Standing, Wait, Wave
 from bot.waves.views.gate import asked, change_lines, planned
 
 NAMED = 12
@@ -43,6 +43,11 @@ def status_line(standing: Standing) -> str:
             *([f"gate: {met}"] if standing.following or standing.criteria else []),
         ]
     )
+
+
+def beginning_words(wave: Wave) -> str:
+    """Say what the planned day of a wave brings."""
+    return f"“{inline(wave.name)}” is to begin"
 
 
 def waiting_line(wait: Wait) -> str:
