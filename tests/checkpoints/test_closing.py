@@ -1,11 +1,10 @@
 """A checkpoint is closed once, whole, and says nothing that it should not."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
 import pytest
-import pytest_asyncio
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -33,16 +32,10 @@ from bot.voices.model import Visibility, Voice
 from bot.waves.model import Criterion, Measure, Wave
 from tests.checkpoints import making
 from tests.checkpoints.making import DEADLINE, HARM, NO, YES
-from tests.voices.making import ANA, BEN, CY, KEYRING, LEA, MONDAY, OLA, TEAM, bakery_on
+from tests.voices.making import ANA, BEN, CY, KEYRING, LEA, MONDAY, OLA, TEAM
 
 A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
 closes = partial(service.run_due, keyring=KEYRING, parts=())
-
-
-@pytest_asyncio.fixture
-async def bakery(database_url: str) -> AsyncIterator[Database]:
-    async with bakery_on(database_url) as database:
-        yield database
 
 
 def asked_for_outcome(session: Session) -> list[tuple[str, date]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.checkpoints.handlers import deciding, managing, opening, voting
+from bot.checkpoints.handlers import deciding, managing, opening, saying, voting
 from bot.database import Database
 from bot.privacy.rules import Keyring
 from bot.rollouts.hooks import Part
@@ -22,4 +22,5 @@ def contribute(
     opening.contribute(routes, database=database, directory=directory)
     managing.contribute(routes, database=database)
     voting.contribute(routes, database=database, keyring=keyring)
+    saying.contribute(routes, database=database)
     deciding.contribute(routes, database=database, directory=directory, parts=parts)

@@ -37,6 +37,10 @@ from bot.checkpoints.model.result import (
     Says,
     Tally,
 )
+from bot.checkpoints.model.saying import (
+    Said,
+    Sayings,
+)
 from bot.checkpoints.model.settings import (
     USUAL_DAYS,
     CheckpointSettings,
@@ -101,6 +105,8 @@ __all__ = [
     "Points",
     "Prompting",
     "Reply",
+    "Said",
+    "Sayings",
     "Says",
     "Setup",
     "Sheet",

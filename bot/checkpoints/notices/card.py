@@ -22,7 +22,10 @@ def card(session: Session, fact: Fact) -> Drawn:
     is_over = service.is_over(checkpoint, fact.now)
     if service.is_closed(checkpoint):
         closed = service.closed(session, checkpoint, fact.now)
-        return views.card(picture, None, is_over=is_over, ended=views.ended(closed, picture))
+        said = [views.said_button(checkpoint.id, hides_names=checkpoint.hides_names)]
+        more = said if service.has_sayings(session, checkpoint) else []
+        ended = views.ended(closed, picture)
+        return views.card(picture, None, is_over=is_over, ended=ended, more=more)
     tally = service.shown(session, checkpoint, None)
     more = [] if is_over else views.ways_to_change(picture)
     return views.card(picture, tally, is_over=is_over, more=more)

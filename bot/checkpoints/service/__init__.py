@@ -85,6 +85,10 @@ from bot.checkpoints.service.results import (
     shown,
     tally_of,
 )
+from bot.checkpoints.service.saying import (
+    has_sayings,
+    sayings,
+)
 from bot.checkpoints.service.settings import (
     change_setup,
     setup,
@@ -146,6 +150,7 @@ __all__ = [
     "extendable",
     "give_reason",
     "hand_over",
+    "has_sayings",
     "is_closed",
     "is_over",
     "last_movement",
@@ -169,6 +174,7 @@ __all__ = [
     "rollouts_of_voters",
     "run_due",
     "say",
+    "sayings",
     "setup",
     "setup_of",
     "shown",

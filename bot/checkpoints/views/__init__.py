@@ -65,6 +65,11 @@ from bot.checkpoints.views.opening import (
 from bot.checkpoints.views.result import (
     result_lines,
 )
+from bot.checkpoints.views.saying import (
+    SAID,
+    said_button,
+    sayings_form,
+)
 from bot.checkpoints.views.settings import (
     SETTINGS,
     settings,
@@ -110,6 +115,7 @@ __all__ = [
     "OBJECT_FORM",
     "REASON",
     "REASON_FORM",
+    "SAID",
     "SECOND",
     "SETTINGS",
     "SHOW_NAMES",
@@ -144,6 +150,8 @@ __all__ = [
     "pressed",
     "reason_form",
     "result_lines",
+    "said_button",
+    "sayings_form",
     "second_filled",
     "second_form",
     "settings",

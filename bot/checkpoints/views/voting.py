@@ -77,7 +77,7 @@ def spread_form(own: Own) -> Form:
         quotation(booth.question),
         section(head),
         *(_spread(key, words, before, is_dots=is_dots) for key, words in booth.options.items()),
-        field("reason", "Why?", _words(own.reason or ""), optional=True),
+        field("reason", "Why?", _words(own.reason or ""), optional=True, hint=_read_by(booth)),
         callback_id=SPREAD_FORM,
         submit="Vote",
         about=str(booth.id),
@@ -96,11 +96,22 @@ def reason_form(own: Own) -> Form:
         "Your reason",
         quotation(own.booth.question),
         section(f"You chose {chosen(own.booth, own.points or {})}."),
-        field("reason", "Why?", _words(own.reason or ""), optional=not _objects(own)),
+        field(
+            "reason",
+            "Why?",
+            _words(own.reason or ""),
+            optional=not _objects(own),
+            hint=_read_by(own.booth),
+        ),
         callback_id=REASON_FORM,
         submit="Save",
         about=str(own.booth.id),
     )
+
+
+def _read_by(booth: Booth) -> str:
+    whose = "without your name" if booth.hides_names else "with your name"
+    return f"Everybody can read it when the vote has closed, {whose}."
 
 
 def chosen(booth: Booth, points: Points) -> str:
