@@ -148,17 +148,17 @@ SEVEN = Figures(heard=7, answered=5, median=3, oldest=date(2026, 11, 21))
         (
             Figures(heard=2, answered=2, median=0),
             "2 heard, 2 answered, median the same day",
-            "2 of 2 answered, median the same day",
+            "2 of 2 voices answered, median the same day",
         ),
         (
             Figures(heard=2, answered=2, median=1.5),
             "2 heard, 2 answered, median 1.5 days",
-            "2 of 2 answered, median 1.5 days",
+            "2 of 2 voices answered, median 1.5 days",
         ),
         (
             Figures(heard=1, answered=1, median=1),
             "1 heard, 1 answered, median 1 day",
-            "1 of 1 answered, median 1 day",
+            "1 of 1 voices answered, median 1 day",
         ),
     ],
 )

@@ -91,3 +91,5 @@ class Blank:
     due_on: date
     #: when it is looked at again; None: not
     review_on: date | None
+    #: what the wave is called that it opens; empty: none
+    opens: str = ""

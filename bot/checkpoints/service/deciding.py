@@ -31,6 +31,7 @@ from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Part
 from bot.slack.text import inline
 from bot.voices import service as voices
+from bot.waves import service as waves
 
 STANDS = {
     State.OPEN: "People still vote on this. I ask for the outcome once it is closed.",
@@ -53,7 +54,13 @@ def about_to_decide(
         closed=closed(session, checkpoint, now),
         due_on=rules.usually_due(rhythm, today),
         review_on=usual_review(session, checkpoint, now),
+        opens=_wave_name(session, checkpoint),
     )
+
+
+def _wave_name(session: Session, checkpoint: Checkpoint) -> str:
+    found = waves.waves_of(session, checkpoint.workspace_id, checkpoint.rollout_id)
+    return next((each.name for each in found if each.number == checkpoint.opens_wave), "")
 
 
 def decide(

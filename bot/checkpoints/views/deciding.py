@@ -163,11 +163,10 @@ def _what_and_why(blank: Blank) -> list[Block]:
 
 
 def _opens(blank: Blank) -> str:
-    number = blank.picture.checkpoint.opens_wave
-    if number is None:
+    if not blank.opens:
         return ""
     first = cut(next(iter(choices(blank.picture.options).values())), 60)
-    return f"“{first}”, also with changes, opens wave {number} at once. Own words open nothing."
+    return f"“{first}”, also with changes, opens “{blank.opens}” at once. Own words open nothing."
 
 
 def _when_why(closed: Closed) -> str:

@@ -87,8 +87,8 @@ def status_line(figures: Figures, today: date) -> str:
         oldest = f", the oldest for {waits}" if waits else ""
         parts.append(f"{counted(figures.open, 'voice', 'voices')} open{oldest}")
     if figures.median is not None:
-        speed = _median(figures.median)
-        parts.append(f"{figures.answered} of {figures.heard} answered, {speed}")
+        speed, called = _median(figures.median), "" if parts else " voices"
+        parts.append(f"{figures.answered} of {figures.heard}{called} answered, {speed}")
     return " · ".join(parts)
 
 
