@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import insert
+from sqlalchemy import Insert, insert, select
 from sqlalchemy.orm import Session
 
 from bot import schema
@@ -54,7 +54,10 @@ def settle(session: Session, days: int) -> None:
     chance = random.Random(7)
     for number, day in enumerate(working_days(days), start=1):
         session.execute(insert(Run), [run(number, day)])
-        session.execute(insert(Entry), [entry(number, n, chance) for n in range(1, PEOPLE + 1)])
+        if number <= A_YEAR:
+            session.execute(insert(Entry), [entry(number, n, chance) for n in range(1, PEOPLE + 1)])
+        elif number % A_YEAR == 1:
+            session.execute(the_first_year_again(number - 1))
         session.execute(insert(Voice), [voice(number * 10 + n, day, chance) for n in range(4)])
         if number > days - KEPT_DAYS:
             session.execute(insert(Ask), [ask(number, n, day) for n in range(1, PEOPLE + 1)])
@@ -97,6 +100,16 @@ def entry(number: int, who: int, chance: random.Random) -> dict[str, object]:
         "words": "",
         "followed": [],
     }
+
+
+def the_first_year_again(runs_before: int) -> Insert:
+    """Copy who was asked in the first year into another one: the database does it ten times as fast."""
+    moved = {"id": Entry.id + runs_before * 10_000, "run_id": Entry.run_id + runs_before}
+    columns = list(Entry.__table__.columns)
+    again = select(*(moved.get(column.name, column) for column in columns))
+    return insert(Entry).from_select(
+        [column.name for column in columns], again.where(Entry.run_id <= A_YEAR)
+    )
 
 
 def voice(number: int, day: date, chance: random.Random) -> dict[str, object]:
