@@ -4,13 +4,13 @@ import gc
 
 gc.disable()  # nothing of what is loaded now is garbage: looking for it takes a fifth of the start
 
-import argparse  # noqa: E402
-import asyncio  # noqa: E402
-import sys  # noqa: E402
+import argparse
+import asyncio
+import sys
 
-from bot import commands, outbox_desk, settings  # noqa: E402
-from bot.clock import utc_now  # noqa: E402
-from bot.settings import SettingsError  # noqa: E402
+from bot import commands, outbox_desk, settings
+from bot.clock import utc_now
+from bot.settings import SettingsError
 
 if sys.platform == "win32":
     from asyncio import new_event_loop

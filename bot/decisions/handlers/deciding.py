@@ -12,7 +12,11 @@ from bot.slack.visits import Answer, Audience, OpenForm, UpdateForm, Visit
 
 def contribute(routes: Routes, database: Database, origins: Sequence[Origin]) -> None:
     """Let people decide."""
+    _opening(routes, database)
+    _sending(routes, database, origins)
 
+
+def _opening(routes: Routes, database: Database) -> None:
     @routes.command(
         "decide",
         help_line="`/rollout decide`: write down what you decide, and why; everybody sees it",
@@ -41,6 +45,8 @@ def contribute(routes: Routes, database: Database, origins: Sequence[Origin]) ->
         )
         return UpdateForm(views.decide_form(offer))
 
+
+def _sending(routes: Routes, database: Database, origins: Sequence[Origin]) -> None:
     @routes.form(views.DECIDE_FORM)
     async def decide(visit: Visit) -> Answer:
         rollout_id, draft = views.filled(visit.form)

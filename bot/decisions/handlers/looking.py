@@ -11,7 +11,11 @@ from bot.slack.visits import Answer, OpenForm, Visit, Whisper
 
 def contribute(routes: Routes, database: Database, origins: Sequence[Origin]) -> None:
     """Let everybody read the log, a page at a time."""
+    _reading(routes, database, origins)
+    _opening(routes, database, origins)
 
+
+def _reading(routes: Routes, database: Database, origins: Sequence[Origin]) -> None:
     @routes.command(
         "decisions",
         help_line="`/rollout decisions`: what was decided, and why; add words to search",
@@ -41,6 +45,8 @@ def contribute(routes: Routes, database: Database, origins: Sequence[Origin]) ->
         )
         return Whisper(views.log(page), replace=True)
 
+
+def _opening(routes: Routes, database: Database, origins: Sequence[Origin]) -> None:
     @routes.press(views.OPEN)
     async def open_one(visit: Visit) -> Answer:
         entry = await database.read(

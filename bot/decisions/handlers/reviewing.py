@@ -10,7 +10,9 @@ from bot.slack.visits import Answer, Done, OpenForm, Visit
 def contribute(routes: Routes, database: Database) -> None:
     """Let people say how a decision has worked out."""
     _objecting(routes, database)
+    _worrying(routes, database)
     _deciding(routes, database)
+    _putting_off(routes, database)
 
 
 def _objecting(routes: Routes, database: Database) -> None:
@@ -25,6 +27,8 @@ def _objecting(routes: Routes, database: Database) -> None:
         )
         return Done()
 
+
+def _worrying(routes: Routes, database: Database) -> None:
     @routes.press(views.WORRIED)
     async def ask_why(visit: Visit) -> Answer:
         decision = await database.read(
@@ -79,6 +83,8 @@ def _deciding(routes: Routes, database: Database) -> None:
     async def replace(visit: Visit) -> Answer:
         return await open_form(visit, keeps_words=False)
 
+
+def _putting_off(routes: Routes, database: Database) -> None:
     @routes.press(views.LATER)
     async def ask_when(visit: Visit) -> Answer:
         decision = await database.read(

@@ -12,7 +12,12 @@ from bot.slack.visits import Answer, Done, OpenForm, UpdateForm, Visit, Whisper
 
 def contribute(routes: Routes, database: Database, origins: Sequence[Origin]) -> None:
     """Let people settle what was proposed."""
+    _agreeing(routes, database)
+    _refusing(routes, database)
+    _taking_back(routes, database, origins)
 
+
+def _agreeing(routes: Routes, database: Database) -> None:
     @routes.press(views.AGREE)
     async def agree(visit: Visit) -> Answer:
         decision = await database.run(
@@ -24,6 +29,8 @@ def contribute(routes: Routes, database: Database, origins: Sequence[Origin]) ->
         )
         return Done() if visit.is_direct else Whisper(views.agreed(decision), replace=True)
 
+
+def _refusing(routes: Routes, database: Database) -> None:
     @routes.press(views.REFUSE)
     async def ask_why(visit: Visit) -> Answer:
         decision = await database.read(
@@ -46,6 +53,8 @@ def contribute(routes: Routes, database: Database, origins: Sequence[Origin]) ->
         )
         return Done()
 
+
+def _taking_back(routes: Routes, database: Database, origins: Sequence[Origin]) -> None:
     @routes.press(views.TAKE_BACK)
     async def take_back(visit: Visit) -> Answer:
         decision_id, _, in_a_form = visit.value.partition(":")
