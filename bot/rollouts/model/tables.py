@@ -1,7 +1,5 @@
 """A rollout: one change being put into practice, and the people in it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -9,9 +7,9 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Base
-from bot.slack.blocks import Block
 
 ANNOUNCEMENT, WELCOME, STATUS = "rollouts.announcement", "rollouts.welcome", "rollouts.status"
+
 OBSERVING, UNREACHED, CAST = "rollouts.observing", "rollouts.unreached", "rollouts.cast"
 """The names of this feature's notices."""
 
@@ -112,88 +110,3 @@ class Unreached(Base):
     #: Slack's code, or our words where Slack has none
     reason: Mapped[str]
     failed_at: Mapped[datetime]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Missed:
-    """One line of what a lead is told: whom a message could not reach, and why."""
-
-    #: a person's name; empty for a channel and for everybody
-    name: str = ""
-    channel_id: str = ""
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Misses:
-    """Whom the messages of a day could not reach, as one lead is told."""
-
-    rollout_name: str
-    #: the first of them
-    missed: tuple[Missed, ...]
-    count: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """A rollout as somebody filled it in."""
-
-    channel_id: str
-    name: str
-    why: str
-    sponsor_id: str
-    lead_id: str
-    taker_ids: tuple[str, ...]
-    observer_ids: tuple[str, ...] = ()
-    target_on: date | None = None
-    #: what other features read from their part of the form, by the part's name
-    choices: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Standing:
-    """Where a rollout stands, as far as one person may see it."""
-
-    rollout: Rollout
-    #: names, not mentions: being shown somewhere must ping nobody
-    leads: tuple[str, ...]
-    sponsors: tuple[str, ...]
-    taking_part: int
-    #: how many of a wave that has not opened
-    waiting: int = 0
-    reading_along: int = 0
-    #: what the other features have to say, a line each
-    lines: tuple[str, ...]
-    today: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class Own:
-    """A rollout as one of its people sees it at a glance."""
-
-    rollout: Rollout
-    role: Role
-    takes_part: bool
-    #: what the other features have to say, the first line of each
-    lines: tuple[str, ...] = ()
-    #: what the other features offer to do
-    buttons: tuple[Block, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Glance:
-    """The rollouts that somebody is in, and others they may know of."""
-
-    own: tuple[Own, ...]
-    others: tuple[Rollout, ...]
-    #: how many there are beside these
-    more: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Observers:
-    """Who reads along in a rollout, by id and name, and who has just been taken off that list."""
-
-    rollout: Rollout
-    names: Mapping[str, str]
-    taken_off: tuple[str, ...] = ()
