@@ -1,4 +1,4 @@
-"""What another feature adds to a rollout's life; `app.py` collects the parts."""
+"""What another feature adds to a rollout's life; `features.py` collects the parts."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.rollouts.hooks.weeks import Week
-from bot.rollouts.model import Role, Rollout
+from bot.rollouts.model import Role, Rollout, Signals
 from bot.rollouts.views import LEAVE, typed
 from bot.slack.blocks import Block
 from bot.slack.visits import Audience, Filled
 
-__all__ = ["LEAVE", "Part", "Role", "Rollout", "Week", "typed"]
+__all__ = ["LEAVE", "Part", "Role", "Rollout", "Signals", "Week", "typed"]
 
 
 class Part:
@@ -57,6 +57,10 @@ class Part:
     ) -> Sequence[str]:
         """Return the part's lines in the rollout's status, as `user_id` may see it."""
         return ()
+
+    def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
+        """Return what the part knows of how the rollout goes, of what everybody in it may see."""
+        return Signals()
 
     def buttons(self, rollout: Rollout) -> Sequence[Block]:
         """Return what somebody who takes part can do at any time, a button each."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.rollouts.model.health import Health
 from bot.rollouts.model.tables import Role, Rollout
 from bot.slack.blocks import Block
 
@@ -59,6 +60,8 @@ class Standing:
     #: what the other features have to say, a line each
     lines: tuple[str, ...]
     today: date
+    #: how it goes; None: it has not begun, is paused or over
+    health: Health | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +71,8 @@ class Own:
     rollout: Rollout
     role: Role
     takes_part: bool
+    #: how it goes; None: it has not begun, is paused or over
+    health: Health | None = None
     #: what the other features have to say, the first line of each
     lines: tuple[str, ...] = ()
     #: what the other features offer to do

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Base
+from bot.rollouts.model.health import Signal, Strictness
 
 ANNOUNCEMENT, WELCOME, STATUS = "rollouts.announcement", "rollouts.welcome", "rollouts.status"
 
@@ -28,6 +29,7 @@ class Stage(StrEnum):
     STOPPED = "stopped"
 
 
+MOVING = (Stage.PILOTING, Stage.ROLLING_OUT)
 OVER = (Stage.ADOPTED, Stage.STOPPED)
 
 
@@ -110,3 +112,14 @@ class Unreached(Base):
     #: Slack's code, or our words where Slack has none
     reason: Mapped[str]
     failed_at: Mapped[datetime]
+
+
+class HealthChoice(Base):
+    """How strict a rollout is with one signal of its health, where it is not as usual."""
+
+    __tablename__ = "health_choices"
+
+    rollout_id: Mapped[int] = mapped_column(ForeignKey("rollouts.id"), primary_key=True)
+    signal: Mapped[Signal] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    strictness: Mapped[Strictness]

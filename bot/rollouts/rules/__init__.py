@@ -14,6 +14,7 @@ from bot.rollouts.rules.finding import (
     name_key,
     named,
 )
+from bot.rollouts.rules.health import ATTENTION_AND_RISK, health, joined
 from bot.rollouts.rules.people import (
     LAST_LEAD,
     LEADING,
@@ -37,6 +38,7 @@ from bot.rollouts.rules.reaching import (
 )
 
 __all__ = [
+    "ATTENTION_AND_RISK",
     "EVERYBODY",
     "LAST_LEAD",
     "LEADING",
@@ -49,7 +51,9 @@ __all__ = [
     "UNABLE",
     "WhichRolloutError",
     "audiences",
+    "health",
     "is_leading",
+    "joined",
     "looks_on",
     "may_see",
     "meant",

@@ -6,6 +6,12 @@ from bot.rollouts.service.casting import (
 from bot.rollouts.service.glancing import (
     at_a_glance,
 )
+from bot.rollouts.service.health import (
+    change_yardsticks,
+    health,
+    yardsticks,
+    yardsticks_to_change,
+)
 from bot.rollouts.service.keeping import (
     keeper,
 )
@@ -82,10 +88,12 @@ __all__ = [
     "begin_wave",
     "begun",
     "cast",
+    "change_yardsticks",
     "channels",
     "choose_observers",
     "describe",
     "find",
+    "health",
     "hours_of_takers",
     "is_moving",
     "is_over",
@@ -128,4 +136,6 @@ __all__ = [
     "which_led",
     "which_of_mine",
     "which_to_join",
+    "yardsticks",
+    "yardsticks_to_change",
 ]

@@ -14,7 +14,8 @@ from bot.people.rules import local
 from bot.people.service import names_and_zones, zones_of
 from bot.rollouts import store
 from bot.rollouts.hooks import Part
-from bot.rollouts.model import OVER, STATUS, Role, Rollout, Stage, Standing
+from bot.rollouts.model import MOVING, OVER, STATUS, Role, Rollout, Standing
+from bot.rollouts.service.health import health
 from bot.rollouts.service.meant import which
 from bot.slack.model import Kind
 
@@ -53,6 +54,7 @@ def describe(
         waiting=sum(m.takes_part and m.waits for m in here),
         reading_along=sum(m.role == Role.OBSERVER for m in here),
         lines=tuple(lines),
+        health=health(session, rollout, parts, now),
         today=local(now, zones.get(user_id, "UTC")).date(),
     )
 
@@ -102,7 +104,7 @@ def is_over(rollout: Rollout) -> bool:
 
 def is_moving(rollout: Rollout) -> bool:
     """Tell whether a rollout has begun and goes on: it is not planned, paused or over."""
-    return rollout.stage in {Stage.PILOTING, Stage.ROLLING_OUT}
+    return rollout.stage in MOVING
 
 
 def known(session: Session, workspace_id: str, rollout_ids: Collection[int]) -> dict[int, Rollout]:

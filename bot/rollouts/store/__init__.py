@@ -5,6 +5,7 @@ from bot.rollouts.store.casting import (
     memberships_of,
     set_team,
 )
+from bot.rollouts.store.health import health_choices, set_health_choices
 from bot.rollouts.store.reaching import (
     add_unreached,
     unreached_by_id,
@@ -42,6 +43,7 @@ __all__ = [
     "by_ids",
     "existing",
     "going_on",
+    "health_choices",
     "held",
     "hours_of_takers",
     "joined_by",
@@ -55,6 +57,7 @@ __all__ = [
     "memberships_of",
     "name_keys",
     "roles",
+    "set_health_choices",
     "set_team",
     "taken_part_in",
     "takers",
