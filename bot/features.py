@@ -72,6 +72,18 @@ from bot.waves import handlers as wave_handlers
 from bot.waves import hooks as wave_hooks
 from bot.waves import notices as wave_notices
 
+PARTS: Sequence[Part] = (
+    wave_hooks.WavePart(),
+    checkin_hooks.CheckinPart(),
+    voice_hooks.VoicePart(),
+    action_hooks.ActionPart(),
+    decision_hooks.DecisionPart(),
+    checkpoint_hooks.CheckpointPart(),
+    milestone_hooks.MilestonePart(),
+    digest_hooks.DigestPart(),
+)
+"""What features add to a rollout's life, in the order in which its people read it."""
+
 DIGEST = DigestSources(
     sections=[
         DigestSection(order=2, lines=wave_hooks.digest_lines, is_news=False),
@@ -102,16 +114,7 @@ class Features:
         self.routes, self.notices, self.jobs = Routes(), Notices(), Jobs()
         self.kinds = Kinds()
         self._database, self._directory, self._keyring = database, directory, keyring
-        self.parts: Sequence[Part] = [
-            wave_hooks.WavePart(),
-            checkin_hooks.CheckinPart(),
-            voice_hooks.VoicePart(),
-            action_hooks.ActionPart(),
-            decision_hooks.DecisionPart(),
-            checkpoint_hooks.CheckpointPart(),
-            milestone_hooks.MilestonePart(),
-            digest_hooks.DigestPart(),
-        ]
+        self.parts: Sequence[Part] = PARTS
         #: what actions are made from, and flow back to when they are done
         self.origins: Sequence[Origin] = [voice_hooks.VOICE, checkpoint_hooks.ACTION_ORIGIN]
         self.decision_origins: Sequence[DecisionOrigin] = DECISION_ORIGINS

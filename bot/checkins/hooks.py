@@ -25,7 +25,7 @@ from bot.checkins.model import (
 from bot.errors import FieldMistakes
 from bot.people.hooks import Keeper
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import LEAVE, Part, Rollout, Week, typed
+from bot.rollouts.hooks import LEAVE, Part, Rollout, Signals, Week, typed
 from bot.slack.blocks import Block
 from bot.slack.visits import Filled
 from bot.voices.hooks import raise_button
@@ -104,6 +104,10 @@ class CheckinPart(Part):
         waits = user_id and rollouts.waits(session, rollout.workspace_id, rollout.id, user_id)
         outlook = _outlook(session, rollout, None if waits else user_id or None, now)
         return views.status_lines(outlook) if outlook else ()
+
+    def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
+        """Say how much was answered in the last seven days, and what is in people's way."""
+        return service.signals(session, rollout, now)
 
     def buttons(self, rollout: Rollout) -> Sequence[Block]:
         """Let people answer when it suits them, also before they are asked."""

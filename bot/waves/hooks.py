@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.drawing import Mark
 from bot.people.hooks import Keeper
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import Part, Rollout, Week
+from bot.rollouts.hooks import Part, Rollout, Signals, Week
 from bot.slack.blocks import Block
 from bot.waves import service, views
 from bot.waves.model import Evidence, Finding, Measure, TeamHeard, Verdict, Wait
@@ -54,6 +54,19 @@ class WavePart(Part):
             *([views.waiting_line(wait)] if wait else []),
             *([views.status_line(standing)] if standing else []),
         ]
+
+    def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
+        """Say how much of the gate is met, and how soon the next wave is planned to begin."""
+        standing = service.standing(session, rollout, now)
+        if standing is None or not standing.following:
+            return Signals()
+        planned_on = standing.planned_on
+        today = rollouts.today_in(session, rollout.workspace_id, rollout.id, now)
+        return Signals(
+            criteria=standing.criteria,
+            met=standing.met,
+            next_wave_in=(planned_on - today).days if planned_on else None,
+        )
 
     def settings(self, session: Session, rollout: Rollout) -> Sequence[Block]:
         """Show the waves, and lead to all that can be done about them."""

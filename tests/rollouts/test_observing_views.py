@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.rollouts import views
-from bot.rollouts.model import Member, Observers, Role
+from bot.rollouts.model import Member, Observers, Role, Yardsticks
 from bot.rollouts.views.observing import NAMED
 from bot.sandbox.checks import refusals
 from tests.rollouts.test_views import NAME, rollout, standing
@@ -22,13 +22,13 @@ def test_whoever_reads_along_the_forms_are_ones_slack_takes(many: int) -> None:
 
     assert refusals("modal", views.observers_form(observers)) == []
     assert refusals("modal", views.observers_changed(observers)) == []
-    assert refusals("message", dict(views.settings(observers, []))) == []
-    assert "<!channel>" not in str(views.settings(observers, []))
+    assert refusals("message", dict(views.settings(observers, Yardsticks(), []))) == []
+    assert "<!channel>" not in str(views.settings(observers, Yardsticks(), []))
 
 
 def test_many_observers_are_counted_and_none_is_said() -> None:
-    assert "and 90 others" in str(views.settings(crowd(100), []))
-    assert "*Reading along:* nobody" in str(views.settings(crowd(0), []))
+    assert "and 90 others" in str(views.settings(crowd(100), Yardsticks(), []))
+    assert "*Reading along:* nobody" in str(views.settings(crowd(0), Yardsticks(), []))
     changed = str(views.observers_changed(Observers(rollout=rollout(), names={"U1": "Ana"})))
     assert "Ana" in changed
     assert "Left" not in changed

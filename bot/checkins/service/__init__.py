@@ -82,6 +82,7 @@ from bot.checkins.service.weekly import (
     in_the_way,
     participation,
     shares,
+    signals,
 )
 from bot.checkins.service.wondering import (
     ask_as_before,
@@ -148,6 +149,7 @@ __all__ = [
     "shares",
     "shifted",
     "shifts",
+    "signals",
     "skip",
     "spared",
     "tallies",

@@ -10,7 +10,7 @@ from bot.checkins import rules, store
 from bot.checkins.model import InTheWay, Participation, Turnout
 from bot.people.rules import instant_of
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import Week
+from bot.rollouts.hooks import Rollout, Signals, Week
 
 AT_FIRST = timedelta(days=14)
 MOST_WORDS = 2
@@ -56,8 +56,7 @@ def participation(
 ) -> Participation:
     """Return a week's turnout beside that of the week before and of the first two."""
     now = turnout(session, workspace_id, rollout_id, week)
-    members = rollouts.members_of(session, workspace_id, rollout_id)
-    teams = {member.user_id: member.team for member in members}
+    teams = _teams(session, workspace_id, rollout_id)
     seconds, people = attention.minutes_asked(
         session, workspace_id, rollout_id, week.first, week.last
     )
@@ -76,6 +75,28 @@ def _at_first(session: Session, workspace_id: str, rollout_id: int, week: Week) 
         return None
     first = Week(first=began, last=began + AT_FIRST - timedelta(days=1))
     return turnout(session, workspace_id, rollout_id, first)
+
+
+def signals(session: Session, rollout: Rollout, now: datetime) -> Signals:
+    """Return what is known of how a rollout goes: of the last seven days, and of what is in people's way."""
+    about = (session, rollout.workspace_id, rollout.id)
+    week = Week.until(rollouts.today_in(*about, now))
+    lately, before = compared(*about, week)
+    checkin = store.of_rollouts(session, rollout.workspace_id, [rollout.id])
+    raised = store.raised_in_the_way(*about[:2], checkin[0].id) if checkin else ()
+    return Signals(
+        share=round(100 * lately.share) if lately else None,
+        share_before=round(100 * before.share) if before else None,
+        asked=lately.people if lately else 0,
+        heard=lately.heard if lately else 0,
+        in_the_way=tuple((now - raised_at).days for raised_at in raised),
+        silent_teams=tuple(rules.silent_teams(lately, _teams(*about))) if lately else (),
+    )
+
+
+def _teams(session: Session, workspace_id: str, rollout_id: int) -> dict[str, str]:
+    members = rollouts.members_of(session, workspace_id, rollout_id)
+    return {member.user_id: member.team for member in members}
 
 
 def in_the_way(session: Session, workspace_id: str, rollout_id: int, week: Week) -> InTheWay:

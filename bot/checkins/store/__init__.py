@@ -78,6 +78,7 @@ from bot.checkins.store.weekly import (
     by_person,
     first_run_on,
     open_in_the_way,
+    raised_in_the_way,
     solved_since,
     words_in_the_way,
 )
@@ -136,6 +137,7 @@ __all__ = [
     "own_times",
     "people_in",
     "raised",
+    "raised_in_the_way",
     "rollouts_of_arrangements",
     "run_by_id",
     "run_on",

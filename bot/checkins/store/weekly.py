@@ -85,6 +85,16 @@ def open_in_the_way(
     return number, oldest, int(is_new or 0)
 
 
+def raised_in_the_way(session: Session, workspace_id: str, checkin_id: int) -> Sequence[datetime]:
+    """Return since when each thing is in people's way that is not solved."""
+    query = select(Blocker.raised_at).where(
+        Blocker.workspace_id == workspace_id,
+        Blocker.checkin_id == checkin_id,
+        Blocker.solved_at.is_(None),
+    )
+    return session.scalars(query).all()
+
+
 def solved_since(
     session: Session, workspace_id: str, checkin_id: int, since: datetime
 ) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.checkpoints import service, views
 from bot.people.hooks import Keeper
-from bot.rollouts.hooks import Part, Rollout
+from bot.rollouts.hooks import Part, Rollout, Signals
 from bot.slack.blocks import Block
 
 
@@ -27,6 +27,13 @@ class CheckpointPart(Part):
         found = service.open_in(session, rollout.workspace_id, rollout.id, now)
         waiting = _waiting(session, rollout, now)
         return [*([views.status_line(*found)] if found else []), *([waiting] if waiting else [])]
+
+    def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
+        """Say for how many days each closed vote waits for its outcome."""
+        waiting = service.waiting(session, rollout.workspace_id, rollout.id)
+        return Signals(
+            undecided=tuple((now - each.closed_at).days for each in waiting if each.closed_at)
+        )
 
     def settings(self, session: Session, rollout: Rollout) -> Sequence[Block]:
         """Show how votes begin, and lead to the form that changes it."""

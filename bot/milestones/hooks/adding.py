@@ -14,7 +14,7 @@ from bot.people.hooks import Keeper
 from bot.people.rules import local
 from bot.people.service import zones_of
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import Part, Rollout
+from bot.rollouts.hooks import Part, Rollout, Signals
 from bot.slack.blocks import Block
 
 
@@ -38,6 +38,13 @@ class MilestonePart(Part):
         coming, late = service.next_and_late(session, rollout.workspace_id, rollout.id, now)
         line = views.status_line(coming, late)
         return [line] if line else []
+
+    def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
+        """Say by how many days each milestone is late."""
+        today = rollouts.today_in(session, rollout.workspace_id, rollout.id, now)
+        coming = service.milestones_next(session, rollout.workspace_id, rollout.id)
+        days = [(today - each.due_on).days for each in coming if each.due_on]
+        return Signals(late=tuple(each for each in days if each > 0))
 
     def settings(self, session: Session, rollout: Rollout) -> Sequence[Block]:
         """Show what arises by itself, and lead to the form that turns it off."""

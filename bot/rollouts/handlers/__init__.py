@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from bot.database import Database
-from bot.rollouts.handlers import beginning, finding, observing, setting_up, standing, taking_part
+from bot.rollouts.handlers import (
+    beginning,
+    finding,
+    judging,
+    observing,
+    setting_up,
+    standing,
+    taking_part,
+)
 from bot.rollouts.hooks import Part
 from bot.slack.directory import Directory
 from bot.slack.routes import Routes
@@ -18,4 +26,5 @@ def contribute(
     standing.contribute(routes, database, parts)
     taking_part.contribute(routes, database, directory, parts)
     setting_up.contribute(routes, database, parts)
+    judging.contribute(routes, database)
     observing.contribute(routes, database, directory, parts)

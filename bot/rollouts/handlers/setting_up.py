@@ -18,7 +18,7 @@ def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> Non
         audience=Audience.LEAD,
     )
     async def settings(visit: Visit) -> Answer:
-        observers, blocks = await database.read(
+        observers, yardsticks, blocks = await database.read(
             service.settings,
             workspace_id=visit.workspace_id,
             user_id=visit.user_id,
@@ -26,4 +26,4 @@ def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> Non
             text=visit.text,
             parts=parts,
         )
-        return Whisper(views.settings(observers, blocks))
+        return Whisper(views.settings(observers, yardsticks, blocks))

@@ -15,6 +15,11 @@ class Week:
     #: whether all who read it may read what people of the rollout wrote for each other
     shows_words: bool = True
 
+    @classmethod
+    def until(cls, today: date) -> "Week":
+        """The last seven days that are over."""
+        return cls(first=today - A_WEEK, last=today - A_DAY)
+
     @property
     def before(self) -> "Week":
         """The seven days before it."""

@@ -7,9 +7,11 @@ from bot.rollouts.service.glancing import (
     at_a_glance,
 )
 from bot.rollouts.service.health import (
-    change_yardsticks,
     health,
     yardsticks,
+)
+from bot.rollouts.service.judging import (
+    change_yardsticks,
     yardsticks_to_change,
 )
 from bot.rollouts.service.keeping import (

@@ -10,7 +10,17 @@ from bot.attention.hooks import Concern
 from bot.people.service import zones_of
 from bot.rollouts import rules, store
 from bot.rollouts.hooks import Part
-from bot.rollouts.model import CAST, OBSERVING, UNREACHED, WELCOME, Observers, Role, Rollout
+from bot.rollouts.model import (
+    CAST,
+    OBSERVING,
+    UNREACHED,
+    WELCOME,
+    Observers,
+    Role,
+    Rollout,
+    Yardsticks,
+)
+from bot.rollouts.service.health import yardsticks
 from bot.rollouts.service.meant import which_of_mine
 from bot.rollouts.service.standing import today_for
 from bot.slack.blocks import Block
@@ -71,14 +81,14 @@ def settings(
     channel_id: str,
     text: str,
     parts: Sequence[Part],
-) -> tuple[Observers, list[Block]]:
+) -> tuple[Observers, Yardsticks, list[Block]]:
     """Return what can be changed about the rollout that is meant; raises as `which_of_mine`, and BotError."""
     meant = which_of_mine(
         session, workspace_id=workspace_id, user_id=user_id, channel_id=channel_id, text=text
     )
     rollout = led_by(session, workspace_id, meant.id, user_id)
     blocks = [block for part in parts for block in part.settings(session, rollout)]
-    return observers_of(session, rollout), blocks
+    return observers_of(session, rollout), yardsticks(session, rollout), blocks
 
 
 def observers_of(session: Session, rollout: Rollout, *, taken_off: Sequence[str] = ()) -> Observers:

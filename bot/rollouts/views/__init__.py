@@ -16,6 +16,12 @@ from bot.rollouts.views.home import (
     at_a_glance,
     typed,
 )
+from bot.rollouts.views.judging import (
+    JUDGING,
+    judged,
+    judging,
+    judging_form,
+)
 from bot.rollouts.views.observing import (
     OBSERVERS,
     observers_changed,
@@ -52,6 +58,7 @@ __all__ = [
     "ADDED",
     "HOW",
     "JOIN",
+    "JUDGING",
     "LEAVE",
     "NEW",
     "OBSERVERS",
@@ -66,6 +73,9 @@ __all__ = [
     "help_lines",
     "how_it_works",
     "joined",
+    "judged",
+    "judging",
+    "judging_form",
     "left",
     "new_rollout",
     "observers_changed",

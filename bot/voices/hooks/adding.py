@@ -10,7 +10,7 @@ from bot.attention.model import Agenda
 from bot.people.hooks import Keeper, MyLines
 from bot.privacy.rules import Keyring
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import Part, Rollout
+from bot.rollouts.hooks import Part, Rollout, Signals
 from bot.slack.blocks import Block
 from bot.voices import service, views
 
@@ -39,6 +39,12 @@ class VoicePart(Part):
         today = rollouts.today_in(session, workspace_id, rollout.id, now)
         line = views.status_line(figures, today)
         return [line] if line else []
+
+    def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
+        """Say how long each voice waits that everybody may see."""
+        today = rollouts.today_in(session, rollout.workspace_id, rollout.id, now)
+        waits = service.waits_in(session, rollout.workspace_id, rollout.id, today)
+        return Signals(unanswered=tuple(waits))
 
     def settings(self, session: Session, rollout: Rollout) -> Sequence[Block]:
         """Show where voices go, and lead to the form that changes it."""

@@ -118,6 +118,7 @@ from bot.voices.service.supporting import (
 )
 from bot.voices.service.weekly import (
     heard_and_answered,
+    waits_in,
     weekly,
 )
 from bot.voices.service.weighing import (
@@ -199,6 +200,7 @@ __all__ = [
     "thread_at",
     "to_move",
     "unreached",
+    "waits_in",
     "weekly",
     "word_shown",
     "words_of",

@@ -1,6 +1,7 @@
 """What was said in a week and what came of it, of what everybody in the rollout may see."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -45,6 +46,17 @@ def _answers(session: Session, reader: Reader, week: Week) -> tuple[Answer, ...]
 def _raiser(voice: Voice) -> str:
     """Return who is known by all to have raised a voice."""
     return voice.author_id or "" if voice.visibility == Visibility.NAMED else ""
+
+
+def waits_in(session: Session, workspace_id: str, rollout_id: int, today: date) -> list[int]:
+    """Return for how many days each voice waits that everybody in a rollout may see."""
+    reader = Reader(workspace_id=workspace_id, user_id="", rollout_ids=[rollout_id])
+    return [
+        (today - since).days
+        for number, since, _, _ in store.counts(session, reader)
+        if since
+        for _ in range(number)
+    ]
 
 
 def heard_and_answered(
