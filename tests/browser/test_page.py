@@ -264,7 +264,7 @@ async def test_what_to_try_leads_to_the_next_step(opens: Opens) -> None:
     await expect(page.get_by_label("Message #online-orders")).to_have_value("/rollout new")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("dialog", name="New rollout")).to_be_visible()
-    await expect(page.locator(".tour")).to_contain_text("1 of 7")
+    await expect(page.locator(".tour")).to_contain_text("1 of 11")
 
 
 async def test_starting_over_is_asked_about_first(opens: Opens, toybot: ToyBot) -> None:

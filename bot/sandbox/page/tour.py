@@ -1,4 +1,4 @@
-"""What to try: the first days of a rollout in seven steps, ticked off by what is seen to happen.
+"""What to try: the first week of a rollout in eleven steps, ticked off by what is seen to happen.
 
 The page knows nothing of the bot. It sees what anybody can see (messages, edits, forms opened),
 and that is enough to tell how far somebody has come.
@@ -6,6 +6,7 @@ and that is enough to tell how far somebody has come.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote_plus
 
 from bot.sandbox.page.faces import zone
 from bot.sandbox.page.reader import instant_of
@@ -14,6 +15,10 @@ from bot.sandbox.world import World
 
 ROOM = "online-orders"
 POST = "chat.postMessage"
+TAKE = "Take it"
+QUESTION = "Keep the 6 am order cut-off?"
+VOTE = quote_plus(f'/rollout checkpoint "{QUESTION}" yes / no')
+DIGEST = "The week of"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +130,27 @@ def _looked(world: World) -> bool:
     return any(m.ephemeral_for == lea and m.ts > asked_at for m in world.messages[room])
 
 
+def _offered(world: World) -> int:
+    """Return how many messages to Lea were posted with what she can take."""
+    lea = world.user_named("lea").id
+    dm = world.find_dm(lea)
+    places = {lea, dm.id if dm else lea}
+    posted = [call.arguments for call in world.calls if call.method == POST]
+    return sum(TAKE in str(each) for each in posted if each.get("channel") in places)
+
+
+def _is_taken(world: World) -> bool:
+    return _offered(world) > sum(_says(message, TAKE) for message in _told(world, "lea"))
+
+
+def _says_in_room(world: World, words: str) -> bool:
+    return any(_says(each, words) for each in _by_bot(world, world.channel_named(ROOM).id))
+
+
+def _says(message: Message, words: str) -> bool:
+    return words in f"{message.text} {message.blocks}"
+
+
 STEPS = (
     Try(
         text="Be Lea, the shop manager. In #online-orders, type /rollout new and press Enter.",
@@ -167,5 +193,29 @@ STEPS = (
         button="Be Lea",
         query=f"as=lea&in={ROOM}&draft=/rollout+status",
         done=_looked,
+    ),
+    Try(
+        text="As Cy, say what worries you: type /rollout concern and fill in the form.",
+        button="Be Cy",
+        query=f"as=cy&in={ROOM}&draft=/rollout+concern",
+        done=lambda world: _offered(world) > 0,
+    ),
+    Try(
+        text="As Lea, read it in your messages with Groundswell, and press Take it, then Answer.",
+        button="Be Lea",
+        query="as=lea&in=groundswell",
+        done=_is_taken,
+    ),
+    Try(
+        text="As Lea, put something to the vote in #online-orders. Then vote as Ana.",
+        button="Be Lea",
+        query=f"as=lea&in={ROOM}&draft={VOTE}",
+        done=lambda world: _says_in_room(world, QUESTION),
+    ),
+    Try(
+        text="Move the clock to Friday 09:00, and read in #online-orders how the week went.",
+        button="Next Friday 09:00",
+        clock="friday",
+        done=lambda world: _says_in_room(world, DIGEST),
     ),
 )

@@ -4,7 +4,9 @@ import pytest
 
 from bot.sandbox.page import tour
 from bot.sandbox.server import Sandbox
-from tests.sandbox.page.toybot import ToyBot
+from tests.sandbox.page.toybot import ToyBot, button
+
+TAKE = {"type": "actions", "elements": [button(tour.TAKE, "take")]}
 
 
 def done(sandbox: Sandbox) -> list[int]:
@@ -39,6 +41,17 @@ async def test_each_step_ticks_as_it_is_lived(sandbox: Sandbox, toybot: ToyBot) 
     assert 6 in done(sandbox)
     await actors.types("U0LEA", "C0ORDERS", "/rollout status")
     assert 7 in done(sandbox)
+    assert 8 not in done(sandbox)
+    asked = await toybot.say("U0LEA", "A concern", blocks=[TAKE])
+    assert 8 in done(sandbox)
+    assert 9 not in done(sandbox)
+    here = {"channel": dm("U0LEA").id, "ts": asked}
+    await toybot.call("chat.update", **here, text="Lea looks after it", blocks=[])
+    assert 9 in done(sandbox)
+    await toybot.say("C0ORDERS", f"To decide: {tour.QUESTION}")
+    assert 10 in done(sandbox)
+    await toybot.say("C0ORDERS", "The week of Online ordering")
+    assert 11 in done(sandbox)
     assert tour.current(tour.steps(sandbox.world)) is None
 
 
@@ -48,7 +61,7 @@ def test_a_workspace_with_other_people_has_no_steps_done(sandbox: Sandbox) -> No
     assert done(sandbox) == []
 
 
-@pytest.mark.parametrize("number", range(7))
+@pytest.mark.parametrize("number", range(11))
 def test_every_step_leads_somewhere(sandbox: Sandbox, number: int) -> None:
     step = tour.steps(sandbox.world)[number]
     assert bool(step.query) != bool(step.clock)
