@@ -103,7 +103,7 @@ async def test_a_pilot_runs_to_its_gate_and_the_drivers_begin(town: Town) -> Non
     ana.sees("Christmas does not wait.")
     ana.sees("Dan Okafor and Eve Santos begin.")
     ana.sees("The first wave after the pilot has begun.")
-    await ana.opens_thread("it goes ahead unless somebody sees harm in it")
+    await ana.opens_thread("it goes ahead unless somebody objects with a reason")
     ana.sees("What is known of Pilot")
     await ana.presses("Who said what")
     ana.sees("Cy Larsen: No objection")

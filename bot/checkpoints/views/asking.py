@@ -2,7 +2,8 @@
 
 from bot.attention.model import Section
 from bot.checkpoints.model import Called
-from bot.checkpoints.views.card import HOW, brief, buttons, face, names_line, standing
+from bot.checkpoints.views.card import brief, buttons, face, names_line, standing
+from bot.checkpoints.views.methods import in_a_sentence
 from bot.checkpoints.views.moments import moment
 from bot.slack.text import inline
 
@@ -16,7 +17,7 @@ def asked_to_vote(called: Called) -> Section:
     if called.has_voted:
         return _section(called, "You have voted", f"Another press changes your vote, {until}.")
     names = names_line(hides_names=checkpoint.hides_names)
-    how = f"{HOW[checkpoint.method]} {names[0].upper()}{names[1:]}, {until}."
+    how = f"{in_a_sentence(checkpoint.method)} {names[0].upper()}{names[1:]}, {until}."
     return _section(called, "A vote", how, is_open=True)
 
 

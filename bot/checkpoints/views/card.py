@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.checkpoints.model import Asked, Method, Option, Picture, Shown, Stance, State, Tally
 from bot.checkpoints.rules import ONE_CHOICE
+from bot.checkpoints.views.methods import in_a_sentence
 from bot.checkpoints.views.moments import moment
 from bot.checkpoints.views.result import result_lines
 from bot.slack import blocks
@@ -12,15 +13,6 @@ from bot.slack.text import inline
 
 VOTE_PRESS, OBJECT, SPREAD = "checkpoints_vote", "checkpoints_object", "checkpoints_spread"
 
-HOW = {
-    Method.ADVICE: "*Advice:* everybody says what they think, and then one person decides.",
-    Method.CONSENT: "*Consent:* it goes ahead unless somebody sees harm in it, and says which.",
-    Method.MAJORITY: "*Majority:* the option with more than half of the votes.",
-    Method.UNANIMOUS: "*Unanimous:* the option that everybody chooses.",
-    Method.TEMPERATURE: "*Temperature:* 0 to 5 fingers for how it feels. It decides nothing.",
-    Method.DOTS: "*Dots:* eight dots each, spread over the options.",
-    Method.SCORE: "*Score:* 0 to 5 points for each option.",
-}
 SHOWN = {
     Shown.AT_CLOSE: "results when it closes",
     Shown.AFTER_VOTING: "results to whoever has voted",
@@ -53,7 +45,7 @@ def card(
         f"{standing(picture, is_over=is_over)} · {inline(picture.rollout_name)}: {brief(picture)}",
         section(f"*{standing(picture, is_over=is_over)}* · {inline(picture.rollout_name)}"),
         *face(picture),
-        small(HOW[picture.checkpoint.method]),
+        small(in_a_sentence(picture.checkpoint.method)),
         *([section("\n".join(result_lines(tally, picture)))] if tally else []),
         *_ended(picture),
         *ended,

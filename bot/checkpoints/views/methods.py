@@ -63,6 +63,12 @@ WHO_COUNTS = (
 )
 
 
+def in_a_sentence(method: Method) -> str:
+    """Return what a method means, its name in bold."""
+    name, _, meaning = METHODS[method].partition(": ")
+    return f"*{name}:* {meaning}."
+
+
 def explained() -> Form:
     """Say of each method what it does with ties, single voters and silence."""
     return blocks.form(
