@@ -15,6 +15,7 @@ from bot.slack.apologies import (
     COMMAND_NOT_YET,
     FORM_NOT_YET,
     PRESS_NOT_YET,
+    SAID,
     SORRY,
     in_a_form,
     sorry_for,
@@ -180,9 +181,16 @@ class Answering:
             log.warning("a Home tab was not shown anew: %s", code_of(error) or type(error).__name__)
 
     async def _whisper(self, answer: Whisper, body: Payload) -> None:
-        """Say it beside the message acted upon; App Home and forms get it as a form of its own."""
+        """Say it beside the message acted upon; App Home and forms get it as a form of its own.
+
+        What takes the place of other words does so there too: Slack lays three forms on top of each other,
+        and a list may have more pages.
+        """
+        modal = _modal(body) or {}
         if body.get("response_url"):
             await self._respond(answer, body)
+        elif answer.replace and modal.get("callback_id") == SAID:
+            await self._change(modal["id"], as_in(body, in_a_form(answer)))
         else:
             await self._open(in_a_form(answer), body)
 

@@ -43,6 +43,10 @@ FORM_NOT_YET = (
 )
 
 
+SAID = "said"
+"""The id of a form that only says something: nothing is filled in, so another may take its place."""
+
+
 def sorry_for(error: BaseException) -> str:
     """Return what to tell whoever met with a fault of ours."""
     reason = why(error)
@@ -51,7 +55,7 @@ def sorry_for(error: BaseException) -> str:
 
 def in_a_form(said: Whisper) -> Form:
     """Return the words as a form of their own."""
-    return form("Groundswell", *said.message["blocks"], callback_id="said", close="Close")
+    return form("Groundswell", *said.message["blocks"], callback_id=SAID, close="Close")
 
 
 def under_a_field(words: str, view: Payload) -> dict[str, Any]:

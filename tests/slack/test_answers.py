@@ -167,6 +167,18 @@ async def test_a_press_in_a_form_gets_its_words_in_a_form_on_top(door: Door, ana
     ana.sees("=== Groundswell === Not today.")
 
 
+async def test_pages_turn_in_one_form_however_many_there_are(door: Door, ana: Person) -> None:
+    """Slack lays no more than three forms on top of each other."""
+    door.routes.command("form")(answering(OpenForm(SOME_FORM)))
+    door.routes.press("more")(answering(Whisper(BUTTONS, replace=True)))
+    await say(ana, door, "/rollout form")
+    for _ in range(5):
+        await use(ana, door, "More")
+    ana.sees("=== Groundswell ===")
+    await ana.closes()
+    ana.sees("=== A form ===")
+
+
 async def test_a_press_may_change_the_form_it_is_in(door: Door, ana: Person) -> None:
     door.routes.command("form")(answering(OpenForm(SOME_FORM)))
     changed = blocks.form("Changed", blocks.section("Now"), callback_id="changed")
