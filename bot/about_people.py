@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.actions.hooks import Origin
 from bot.actions.hooks import adding as action_hooks
+from bot.actions.hooks import home as action_home
 from bot.attention import service as attention_service
 from bot.attention.hooks import Kinds, Sources
 from bot.attention.hooks import home as attention_home
@@ -89,11 +91,16 @@ def keepers(parts: Sequence[Part], keyring: Keyring) -> Sequence[Keeper]:
 
 
 def home_sections(
-    kinds: Kinds, keyring: Keyring, parts: Sequence[Part], lines: Sequence[MyLines]
+    kinds: Kinds,
+    keyring: Keyring,
+    parts: Sequence[Part],
+    lines: Sequence[MyLines],
+    origins: Sequence[Origin],
 ) -> Sequence[Section]:
     """Return what stands in people's Home tabs, in this order."""
     return [
         attention_home.home_section(kinds),
+        action_home.home_section(origins),
         voice_home.home_section(keyring),
         rollout_home.home_section(parts),
         people_home.home_section(lines),

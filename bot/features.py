@@ -129,7 +129,9 @@ class Features:
         ]
         self.keepers = keepers(self.parts, keyring)
         self.my_lines = my_lines(keyring)
-        self.home_sections = home_sections(self.kinds, keyring, self.parts, self.my_lines)
+        self.home_sections = home_sections(
+            self.kinds, keyring, self.parts, self.my_lines, self.origins
+        )
         self._contribute()
 
     def _contribute(self) -> None:

@@ -1,12 +1,13 @@
 """A long list is shown a page at a time, and a short one leads to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.slack.blocks import Block, button, buttons
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +18,10 @@ class Page(Generic[T]):
     #: 0 for the first
     number: int = 0
     has_more: bool = False
+
+    def showing(self, items: Iterable[S]) -> "Page[S]":
+        """Return the same page with what is shown of its items."""
+        return Page(items=tuple(items), number=self.number, has_more=self.has_more)
 
 
 def page_of(found: Sequence[T], number: int, size: int) -> Page[T]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.actions import notices, service
 from bot.actions.hooks import Origin, adding
-from bot.actions.model import ACTION_DUE, GIVEN, Action, Handover, State
+from bot.actions.model import ACTION_DUE, GIVEN, Action, Card, Handover, State
 from bot.actions.rules import NO_ACCOUNT, NO_WORDS, PASSED
 from bot.attention.hooks import Kinds
 from bot.attention.model import DAILY, URGENT, Ask, AskState
@@ -24,6 +24,7 @@ from bot.people.model import Preference
 from bot.rollouts.model import UNREACHED, Member, Role, Rollout
 from bot.slack.directory import known_users
 from bot.slack.model import Kind, SlackUser
+from bot.slack.paging import Page
 from tests.checkins.company import A_DAY, NINE, TEAM, TUESDAY, id_of, member, person, rollout
 
 LEA, ANA, BEN, OLA, CY = (id_of(number) for number in range(1, 6))
@@ -384,3 +385,29 @@ def test_the_leads_hear_of_an_owner_who_cannot_be_reached(session: Session) -> N
     [asking] = session.scalars(select(Ask.subject_id).where(Ask.kind == ACTION_DUE))
     adding.not_reached(session, TEAM, [asking], ANA, "user_disabled", NINE + A_DAY)
     assert len(told(session, UNREACHED)) == 2
+
+
+def test_home_says_what_is_to_be_done_but_not_what_today_asks_already(session: Session) -> None:
+    due, *later = [makes(session, due_on=TUESDAY + n * A_DAY) for n in range(6)]
+    assert [card.action.id for card in at_home(session).items] == [
+        each.id for each in (due, *later[:3])
+    ]
+
+    lives(session, NINE)
+    page = at_home(session)
+    assert [card.action.id for card in page.items] == [each.id for each in later[:4]]
+    assert page.has_more
+
+
+def at_home(session: Session) -> Page[Card]:
+    return service.waiting_for(session, TEAM, ANA, (), NINE)
+
+
+def test_a_list_shows_others_only_to_those_who_lead(session: Session) -> None:
+    for _ in range(9):
+        makes(session)
+    values: dict[str, Any] = {"workspace_id": TEAM, "number": 1, "origins": (), "now": NINE}
+    assert len(service.listed(session, user_id=ANA, rollout_id=None, **values).page.items) == 1
+    assert len(service.listed(session, user_id=LEA, rollout_id=1, **values).page.items) == 1
+    with pytest.raises(BotError):
+        service.listed(session, user_id=ANA, rollout_id=1, **values)

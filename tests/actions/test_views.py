@@ -6,11 +6,14 @@ from datetime import date, datetime
 import pytest
 
 from bot.actions import rules, views
-from bot.actions.model import Action, Blank, Board, Card, State
+from bot.actions.model import Action, Blank, Board, Card, Listed, State
 from bot.attention.model import Day
 from bot.attention.views import daily, urgent
 from bot.sandbox.checks import refusals
-from bot.slack.visits import Filled
+from bot.slack.apologies import in_a_form
+from bot.slack.blocks import home
+from bot.slack.paging import Page
+from bot.slack.visits import Filled, Whisper
 
 LONG = "<!channel> <@U1> *W* " * 20
 NAME = "<&>*" * 20
@@ -92,17 +95,39 @@ def test_an_ask_says_how_it_stands_and_offers_buttons_while_it_is_to_be_done(
     assert (section.is_open, bool(section.buttons)) == (is_open, is_open)
 
 
-def test_a_long_board_is_cut_and_counted() -> None:
+def test_a_long_board_leads_to_all_of_it() -> None:
     mine, others = (card(),) * 30, (replace(card(), owner=""),) * 40
     drawn = views.board(
-        Board(mine=mine, rollout_name=NAME, others=others, done=(card(State.DONE),) * 4)
+        Board(
+            mine=mine,
+            rollout_name=NAME,
+            rollout_id=3,
+            others=others,
+            done=(card(State.DONE),) * 4,
+        )
     )
 
     assert refusals("message", dict(drawn)) == []
-    assert "And 22 more, due later." in str(drawn)
-    assert "And 32 more, due later." in str(drawn)
+    assert [value for value in (".0", "3.0") if f"'value': '{value}'" not in str(drawn)] == []
     assert "nobody yet" in str(drawn)
     assert views.NOTHING in str(views.board(Board(mine=())))
+
+
+@pytest.mark.parametrize("rollout_id", [None, 3])
+def test_a_page_of_actions_is_taken_by_slack(rollout_id: int | None) -> None:
+    page = Page(items=(card(),) * 8, number=1, has_more=True)
+    drawn = views.listed(Listed(page=page, rollout_name=NAME, rollout_id=rollout_id))
+
+    assert refusals("message", dict(drawn)) == []
+    assert refusals("modal", in_a_form(Whisper(drawn))) == []
+
+
+def test_home_shows_what_is_to_be_done_with_what_settles_it() -> None:
+    drawn = views.at_a_glance(Page(items=(card(), replace(card(), origin="")), has_more=True))
+
+    assert refusals("home", dict(home(*drawn))) == []
+    assert str(drawn).count(views.DONE) == 2
+    assert views.at_a_glance(Page()) == []
 
 
 def test_the_form_to_make_one_is_prefilled_and_read_back() -> None:

@@ -8,6 +8,9 @@ from bot.attention import rules, views
 from bot.attention.model import Ask, AskState, Section, Worth
 from bot.sandbox.checks import refusals
 from bot.slack import blocks
+from bot.slack.apologies import in_a_form
+from bot.slack.paging import Page
+from bot.slack.visits import Whisper
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TODAY, YESTERDAY = date(2026, 11, 24), date(2026, 11, 23)
@@ -57,23 +60,29 @@ def test_what_counts_now(asks: list[Ask], shown: list[int]) -> None:
     assert [each.id for each in rules.asked_now(asks, today=TODAY, now=NOW)] == shown
 
 
-def section(*, is_open: bool) -> Section:
+def section(*, is_open: bool, length: int) -> Section:
     return Section(
         notification="n",
         headline="W" * 3000,
-        body=[blocks.bullets(["Ω" * 150] * 5)],
+        body=[blocks.bullets(["Ω" * 150] * 5)] * length,
         buttons=[blocks.button("Answer", action_id="answer", value="7")],
         small="Shown with your name.",
         is_open=is_open,
     )
 
 
-@pytest.mark.parametrize("number", [0, 1, 30])
+@pytest.mark.parametrize("number", [0, 1, 5])
 @pytest.mark.parametrize("is_open", [True, False])
-def test_it_fits_into_half_a_home_and_says_where_nothing_waits(number: int, is_open: bool) -> None:
-    shown = views.asked_now([section(is_open=is_open)] * number)
+@pytest.mark.parametrize("length", [1, 18])
+def test_it_fits_into_a_part_of_home_and_all_of_it_can_be_answered(
+    number: int, is_open: bool, length: int
+) -> None:
+    found = Page(items=(section(is_open=is_open, length=length),) * number, has_more=number == 5)
+    shown, page = views.asked_now(found), views.all_asked_now(found)
 
     assert refusals("home", dict(blocks.home(*shown))) == []
-    assert len(shown) <= 50
+    assert refusals("modal", in_a_form(Whisper(page))) == []
+    assert len(shown) <= 33
+    assert str(shown).count("'answer'") == str(page).count("'answer'") == number
     assert ("Nothing is asked of you right now" in str(shown)) == (not number or not is_open)
-    assert ("And 20 more" in str(shown)) == (number == 30)
+    assert ("Show more" in str(shown)) == (number == 5)

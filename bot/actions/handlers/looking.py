@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.actions import service, views
 from bot.actions.hooks import Origin
 from bot.database import Database
+from bot.slack.paging import turned_to
 from bot.slack.routes import Routes
 from bot.slack.visits import Answer, OpenForm, Visit, Whisper
 
@@ -24,6 +25,20 @@ def contribute(routes: Routes, database: Database, origins: Sequence[Origin]) ->
             now=visit.at,
         )
         return Whisper(views.board(board))
+
+    @routes.press(views.LIST)
+    async def turn(visit: Visit) -> Answer:
+        about, number = turned_to(visit.value)
+        found = await database.read(
+            service.listed,
+            workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
+            rollout_id=int(about) if about else None,
+            number=number,
+            origins=origins,
+            now=visit.at,
+        )
+        return Whisper(views.listed(found), replace=True)
 
     @routes.press(views.OPEN)
     async def open_one(visit: Visit) -> Answer:

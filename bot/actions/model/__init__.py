@@ -1,6 +1,16 @@
 """What is remembered of actions, and what is shown of them."""
 
-from bot.actions.model.pictures import ACTION_DUE, GIVEN, Blank, Board, Card, Draft, Due, Weekly
+from bot.actions.model.pictures import (
+    ACTION_DUE,
+    GIVEN,
+    Blank,
+    Board,
+    Card,
+    Draft,
+    Due,
+    Listed,
+    Weekly,
+)
 from bot.actions.model.tables import Action, Asking, Handover, State
 
 __all__ = [
@@ -14,6 +24,7 @@ __all__ = [
     "Draft",
     "Due",
     "Handover",
+    "Listed",
     "State",
     "Weekly",
 ]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.actions.model.tables import Action
 from bot.people.model import Pressing
+from bot.slack.paging import Page
 
 GIVEN = "actions.given"
 """The name of this feature's notice: what its owner has of an action, as long as it lives."""
@@ -60,10 +61,21 @@ class Board:
     mine: tuple[Card, ...]
     #: the rollout they lead; empty: none
     rollout_name: str = ""
+    rollout_id: int | None = None
     #: what others have to do in it
     others: tuple[Card, ...] = ()
     #: what was done in it lately
     done: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A page of actions, the first due first."""
+
+    page: Page[Card]
+    #: whose actions of others these are; empty: these are the reader's own
+    rollout_name: str = ""
+    rollout_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,15 +4,14 @@ from bot.actions.service.asking import agenda, ask_due, left_out, next_at
 from bot.actions.service.doing import create, drop, finish, give, make, set_due
 from bot.actions.service.handing import leave_behind, person_changed
 from bot.actions.service.keeping import ERASES, erase, export
+from bot.actions.service.listing import board, listed, mine, waiting_for
 from bot.actions.service.showing import (
     any_card,
     asked,
     blank,
-    board,
     card,
     counts,
     given,
-    mine,
     of_origin,
     rollouts_asked,
     rollouts_of,
@@ -39,6 +38,7 @@ __all__ = [
     "given",
     "leave_behind",
     "left_out",
+    "listed",
     "make",
     "mine",
     "next_at",
@@ -47,5 +47,6 @@ __all__ = [
     "rollouts_asked",
     "rollouts_of",
     "set_due",
+    "waiting_for",
     "weekly",
 ]

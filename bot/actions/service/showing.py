@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy.orm import Session
 
 from bot.actions import rules, store
 from bot.actions.hooks import Origin
-from bot.actions.model import Action, Blank, Board, Card, Handover
+from bot.actions.model import Action, Blank, Card, Handover
 from bot.actions.service.doing import NOT_HERE, allowed
 from bot.errors import BotError
 from bot.people.rules import local
@@ -19,15 +19,7 @@ from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout
 from bot.slack.text import quoted_name
 
-LATELY, MOST_DONE = timedelta(days=14), 4
-"""Since when, and how much of what was done is shown."""
-
 SOMEONE = "someone who left"
-
-
-def mine(session: Session, workspace_id: str, user_id: str) -> Sequence[Action]:
-    """Return what somebody has to do, in all rollouts, the first due first."""
-    return store.open_of(session, workspace_id, user_id)
 
 
 def of_origin(session: Session, workspace_id: str, kind: str, origin_id: int) -> Sequence[Action]:
@@ -39,43 +31,6 @@ def counts(session: Session, workspace_id: str, rollout_id: int, now: datetime) 
     """Count what is open in a rollout, and what of it is overdue."""
     today = rollouts.today_in(session, workspace_id, rollout_id, now)
     return store.count(session, workspace_id, rollout_id, today)
-
-
-def board(
-    session: Session,
-    *,
-    workspace_id: str,
-    user_id: str,
-    channel_id: str,
-    text: str,
-    origins: Sequence[Origin],
-    now: datetime,
-) -> Board:
-    """Return somebody's own actions and, of a rollout that they lead, those of others; raises as `which_led`."""
-    own = mine(session, workspace_id, user_id)
-    rollout_id = rollouts.which_led(
-        session,
-        workspace_id=workspace_id,
-        user_id=user_id,
-        channel_id=channel_id,
-        text=text,
-        led_ids=rollouts.led(session, workspace_id, user_id),
-    )
-    if rollout_id is None:
-        return Board(mine=cards(session, workspace_id, own, origins, now))
-    since = rollouts.today_in(session, workspace_id, rollout_id, now) - LATELY
-    others = [
-        each
-        for each in store.open_in(session, workspace_id, rollout_id)
-        if each.owner_id != user_id
-    ]
-    done = store.done_in(session, workspace_id, rollout_id, since=since, most=MOST_DONE)
-    return Board(
-        mine=cards(session, workspace_id, own, origins, now),
-        rollout_name=rollouts.find(session, workspace_id, rollout_id).name,
-        others=cards(session, workspace_id, others, origins, now),
-        done=cards(session, workspace_id, done, origins, now),
-    )
 
 
 def blank(

@@ -1,7 +1,15 @@
 """How actions look in Slack. Pure: values in, blocks out."""
 
 from bot.actions.views.asking import due
-from bot.actions.views.board import NOTHING, board, my_line, status_line
+from bot.actions.views.board import (
+    LIST,
+    NOTHING,
+    at_a_glance,
+    board,
+    listed,
+    my_line,
+    status_line,
+)
 from bot.actions.views.card import (
     ANOTHER_DAY,
     DONE,
@@ -40,11 +48,13 @@ __all__ = [
     "DROP_FORM",
     "GIVE",
     "GIVE_FORM",
+    "LIST",
     "NEW_FORM",
     "NOTHING",
     "OPEN",
     "about",
     "another_day_form",
+    "at_a_glance",
     "board",
     "done_form",
     "drop_form",
@@ -54,6 +64,7 @@ __all__ = [
     "filled",
     "give_form",
     "given",
+    "listed",
     "made",
     "my_line",
     "new_form",

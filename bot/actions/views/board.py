@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.actions.model import Action, Board, Card
+from bot.actions.model import Action, Board, Card, Listed
 from bot.actions.views.card import OPEN, brief, line_of, when
+from bot.actions.views.card import buttons as settling
 from bot.locales import counted, day
 from bot.slack import blocks
 from bot.slack.blocks import Block, Message, button, cut, section, small
+from bot.slack.paging import Page, show_more, ways
 from bot.slack.text import inline
 
 MOST_MINE, MOST_OTHERS = 8, 8
-"""Actions shown one by one; of more, their number. Slack takes no longer messages."""
+"""Actions shown one by one, before the way to all of them. Slack takes no longer messages."""
+
+LIST = "actions_list"
 
 OF_A_NAME = 40
 """Characters of a name that a line has room for."""
@@ -24,9 +28,36 @@ def board(board: Board) -> Message:
     return blocks.message(
         "Actions",
         section("*Your actions*" if board.mine else NOTHING),
-        *_listed(board.mine, MOST_MINE, is_own=True),
+        *_first(board.mine, MOST_MINE, about="", is_own=True),
         *(_of_rollout(board) if board.rollout_name else []),
     )
+
+
+def listed(found: Listed) -> Message:
+    """Show a page of somebody's own actions, or of others' in a rollout."""
+    is_own = found.rollout_id is None
+    title = "Your actions" if is_own else f"Others in {inline(found.rollout_name)}"
+    return blocks.message(
+        "Actions",
+        section(f"*{title}*"),
+        *(_lines(found.page.items, is_own=is_own) or [section("Nothing is open here any more.")]),
+        *ways(found.page, LIST, str(found.rollout_id or "")),
+    )
+
+
+def at_a_glance(page: Page[Card]) -> list[Block]:
+    """Show what somebody has to do, with what settles it, for their Home tab; nothing where there is nothing."""
+    if not page.items:
+        return []
+    rows = (
+        (section(f"{_line(card, is_own=True)}{_from(card)}"), blocks.buttons(*settling(card)))
+        for card in page.items
+    )
+    return [
+        blocks.header("My actions"),
+        *(block for row in rows for block in row),
+        *([show_more(LIST)] if page.has_more else []),
+    ]
 
 
 def status_line(number: int, overdue: int) -> str:
@@ -52,28 +83,36 @@ def _of_rollout(board: Board) -> list[Block]:
     lately = [section("*Done lately*")] if board.done else []
     return [
         section(head),
-        *_listed(board.others, MOST_OTHERS, is_own=False),
+        *_first(board.others, MOST_OTHERS, about=str(board.rollout_id or ""), is_own=False),
         *lately,
         *(section(_done(card)) for card in board.done),
         small("`/rollout action` makes a new one."),
     ]
 
 
-def _listed(cards: Sequence[Card], most: int, *, is_own: bool) -> list[Block]:
-    shown = [
+def _first(cards: Sequence[Card], most: int, *, about: str, is_own: bool) -> list[Block]:
+    """Show the first due, and lead to all of them."""
+    shown = _lines(cards[:most], is_own=is_own)
+    return [*shown, *([show_more(LIST, about)] if len(cards) > most else [])]
+
+
+def _lines(cards: Sequence[Card], *, is_own: bool) -> list[Block]:
+    return [
         section(
             _line(card, is_own=is_own),
             accessory=button("Open", action_id=OPEN, value=str(card.action.id)),
         )
-        for card in cards[:most]
+        for card in cards
     ]
-    more = len(cards) - most
-    return [*shown, *([small(f"And {more} more, due later.")] if more > 0 else [])]
 
 
 def _line(card: Card, *, is_own: bool) -> str:
     aside = _name(card.rollout_name) if is_own else _name(card.owner) or "nobody yet"
     return f"{brief(card.action)}\n{when(card)} · {aside}"
+
+
+def _from(card: Card) -> str:
+    return f" · {card.origin}" if card.origin else ""
 
 
 def _done(card: Card) -> str:

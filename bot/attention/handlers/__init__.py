@@ -1,6 +1,6 @@
 """Slack's way in to what people are asked: put it off, limit it, look ahead, and wonder why."""
 
-from bot.attention.handlers import limits, preview, putting_off, why
+from bot.attention.handlers import limits, now, preview, putting_off, why
 from bot.attention.hooks import Kinds, Sources
 from bot.database import Database
 from bot.delivery.notices import Notices
@@ -19,6 +19,7 @@ def contribute(
 ) -> None:
     """Let people put off what they are asked, choose how much that may be, look ahead, and ask why."""
     putting_off.contribute(routes, database)
+    now.contribute(routes, database, kinds)
     limits.contribute(routes, database, directory, led=sources.led)
     for looking in (preview, why):
         looking.contribute(

@@ -25,6 +25,7 @@ from bot.attention.service.keeping import (
     KEEPER,
 )
 from bot.attention.service.lately import (
+    asked_already,
     asked_now,
 )
 from bot.attention.service.limits import (
@@ -56,6 +57,7 @@ __all__ = [
     "ask_again",
     "ask_all",
     "ask_instead",
+    "asked_already",
     "asked_now",
     "asked_this_week",
     "day_asked",

@@ -48,7 +48,7 @@ def reminder(today: Day, found: Sequence[Section], *, is_requested: bool) -> Mes
     """Remind somebody of what is still open, in a few words."""
     what = listed([each.notification for each in found])
     first = AS_YOU_ASKED if is_requested else ONCE
-    shown = [block for each in found for block in (section(each.headline), *_row(each, []))]
+    shown = [block for each in found for block in compact(each)]
     return message(
         f"{AS_YOU_ASKED} {what}" if is_requested else f"Reminder: {what}",
         section(first),
@@ -71,6 +71,11 @@ def whole(each: Section, later: Sequence[Block] = ()) -> list[Block]:
     """Show one thing that is asked, or what became of it."""
     last = [small(each.small)] if each.small else []
     return [section(each.headline), *each.body, *_row(each, later), *last]
+
+
+def compact(each: Section) -> list[Block]:
+    """Show one thing that is asked in a line, with its buttons."""
+    return [section(each.headline), *_row(each, [])]
 
 
 def _row(each: Section, later: Sequence[Block]) -> list[Block]:
