@@ -100,6 +100,7 @@ def home_sections(
     """Return what stands in people's Home tabs, in this order."""
     return [
         attention_home.home_section(kinds),
+        voice_home.waiting_section,
         action_home.home_section(origins),
         voice_home.home_section(keyring),
         rollout_home.home_section(parts),

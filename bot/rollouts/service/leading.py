@@ -36,6 +36,11 @@ def led(session: Session, workspace_id: str, user_id: str) -> dict[int, set[str]
     return dict(found)
 
 
+def led_ids(session: Session, workspace_id: str, user_id: str) -> set[int]:
+    """Return the rollouts going on that somebody leads or sponsors; who takes part is not asked for."""
+    return set(store.led_ids(session, workspace_id, user_id))
+
+
 def led_by(session: Session, workspace_id: str, rollout_id: int, user_id: str) -> Rollout:
     """Return a rollout to somebody who leads or sponsors it; raises BotError for anybody else."""
     rollout = store.existing(session, workspace_id, rollout_id)

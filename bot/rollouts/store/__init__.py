@@ -5,7 +5,10 @@ from bot.rollouts.store.casting import (
     memberships_of,
     set_team,
 )
-from bot.rollouts.store.health import health_choices, set_health_choices
+from bot.rollouts.store.health import (
+    health_choices,
+    set_health_choices,
+)
 from bot.rollouts.store.reaching import (
     add_unreached,
     unreached_by_id,
@@ -20,6 +23,7 @@ from bot.rollouts.store.rollouts import (
     hours_of_takers,
     joined_by,
     lead_ids,
+    led_ids,
     led_takers,
     member,
     member_by_id,
@@ -48,6 +52,7 @@ __all__ = [
     "hours_of_takers",
     "joined_by",
     "lead_ids",
+    "led_ids",
     "led_takers",
     "member",
     "member_by_id",

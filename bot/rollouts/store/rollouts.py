@@ -233,6 +233,22 @@ def lead_ids(session: Session, workspace_id: str, rollout_id: int) -> Sequence[s
     return session.scalars(query.order_by(Member.id)).all()
 
 
+def led_ids(session: Session, workspace_id: str, user_id: str) -> Sequence[int]:
+    """Return the rollouts going on that somebody leads or sponsors."""
+    query = (
+        select(Rollout.id)
+        .join(Member, Member.rollout_id == Rollout.id)
+        .where(
+            Rollout.workspace_id == workspace_id,
+            Rollout.stage.not_in(OVER),
+            Member.user_id == user_id,
+            Member.role.in_([Role.LEAD, Role.SPONSOR]),
+            Member.left_at.is_(None),
+        )
+    )
+    return session.scalars(query.order_by(Rollout.id)).all()
+
+
 def led_takers(session: Session, workspace_id: str, user_id: str) -> Sequence[Row[int, str]]:
     """Return who takes part in the rollouts going on that somebody leads or sponsors."""
     lead, taker = aliased(Member), aliased(Member)

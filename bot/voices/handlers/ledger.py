@@ -1,14 +1,15 @@
-"""`/rollout voices`: what was said, and what became of it."""
+"""`/rollout voices`: what was said, and what became of it; and what waits, for those who owe an answer."""
 
 from bot.database import Database
 from bot.privacy.rules import Keyring
+from bot.slack.paging import turned_to
 from bot.slack.routes import Routes
 from bot.slack.visits import Answer, Visit, Whisper
 from bot.voices import service, views
 
 
 def contribute(routes: Routes, database: Database, keyring: Keyring) -> None:
-    """Let everybody read the ledger, a page at a time."""
+    """Let everybody read the ledger, and those who owe answers what waits, a page at a time."""
 
     @routes.command(
         "voices", help_line="`/rollout voices`: concerns and ideas, and what became of them"
@@ -24,6 +25,18 @@ def contribute(routes: Routes, database: Database, keyring: Keyring) -> None:
             now=visit.at,
         )
         return Whisper(views.ledger(page))
+
+    @routes.press(views.WAITING)
+    async def waiting(visit: Visit) -> Answer:
+        _, number = turned_to(visit.value)
+        page = await database.read(
+            service.waiting_page,
+            workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
+            number=number,
+            now=visit.at,
+        )
+        return Whisper(views.owed(page), replace=True)
 
     @routes.press(views.LEDGER)
     async def turn(visit: Visit) -> Answer:

@@ -1,4 +1,4 @@
-"""What is added to a person's Home tab: what they have said, and what became of it."""
+"""What is added to a person's Home tab: what they have said, and what waits for an answer of theirs."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -29,3 +29,10 @@ def home_section(keyring: Keyring) -> Callable[[Session, str, str, datetime], Se
         return views.at_a_glance(page)
 
     return section
+
+
+def waiting_section(
+    session: Session, workspace_id: str, user_id: str, now: datetime
+) -> Sequence[Block]:
+    """Show those who lead, and whoever looks after voices, what waits for an answer."""
+    return views.owed_at_a_glance(service.waiting_for(session, workspace_id, user_id, now))

@@ -70,6 +70,19 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Owed:
+    """One voice that waits for an answer, as somebody sees it who owes one; never who raised it."""
+
+    voice: Voice
+    rollout_name: str
+    owner: str
+    #: whether the reader looks after it, and whether they lead its rollout
+    is_theirs: bool
+    leads: bool
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ledger:
     """A page of what was said, and what became of it."""
 

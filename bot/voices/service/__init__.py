@@ -116,6 +116,10 @@ from bot.voices.service.supporting import (
     support,
     take_back,
 )
+from bot.voices.service.waiting import (
+    waiting_for,
+    waiting_page,
+)
 from bot.voices.service.weekly import (
     heard_and_answered,
     waits_in,
@@ -200,6 +204,8 @@ __all__ = [
     "thread_at",
     "to_move",
     "unreached",
+    "waiting_for",
+    "waiting_page",
     "waits_in",
     "weekly",
     "word_shown",

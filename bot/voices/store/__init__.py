@@ -41,6 +41,9 @@ from bot.voices.store.voices import (
     word,
     words,
 )
+from bot.voices.store.waiting import (
+    waiting_for,
+)
 from bot.voices.store.weighing import (
     helpful,
     last_said_on,
@@ -78,6 +81,7 @@ __all__ = [
     "to_climb",
     "unknown_in",
     "voices_of_words",
+    "waiting_for",
     "word",
     "words",
 ]

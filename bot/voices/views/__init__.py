@@ -99,6 +99,7 @@ from bot.voices.views.triage import (
     elsewhere,
     triage,
 )
+from bot.voices.views.waiting import WAITING, owed, owed_at_a_glance
 from bot.voices.views.weekly import weekly_lines
 from bot.voices.views.words import (
     HEARS,
@@ -148,6 +149,7 @@ __all__ = [
     "TOGETHER",
     "TOPICS",
     "UNNAMED",
+    "WAITING",
     "YES",
     "act_form",
     "address",
@@ -174,6 +176,8 @@ __all__ = [
     "opened",
     "origin",
     "outcome",
+    "owed",
+    "owed_at_a_glance",
     "own",
     "passed_back",
     "passed_on",

@@ -117,7 +117,7 @@ def wanted_at(carried: str) -> Wanted:
 
 def _line(line: Line, *, names_rollout: bool) -> Block:
     voice = line.voice
-    said, is_cut = _short(voice.words)
+    said, is_cut = shortened(voice.words)
     lines = [f"*You said:* {said}"]
     facts = [KINDS[voice.kind][:-1], TOPICS[voice.topic]]
     facts += [inline(line.rollout_name)] if names_rollout else []
@@ -126,7 +126,7 @@ def _line(line: Line, *, names_rollout: bool) -> Block:
     elif voice.state in OPEN:
         lines.append(_waits(line))
     else:
-        answer, answer_is_cut = _short(voice.answer or "")
+        answer, answer_is_cut = shortened(voice.answer or "")
         is_cut = is_cut or answer_is_cut
         did = "Declined" if voice.state == State.DECLINED else "We did"
         lines += [f"*{did}:* {answer}", _answered(line)]
@@ -200,7 +200,7 @@ def _way(label: str, wanted: Wanted, number: int) -> Block:
     return button(label, action_id=f"{LEDGER}:{label}", value=address(there))
 
 
-def _short(words: str) -> tuple[str, bool]:
+def shortened(words: str) -> tuple[str, bool]:
     """Return words on one line, and whether they are cut; shorter where each sign of them takes five."""
     kept = blocks.cut(words, LONGEST)
     if len(inline(kept)) > 2 * LONGEST:
