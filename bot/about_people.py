@@ -13,11 +13,13 @@ from bot.checkins import hooks as checkin_hooks
 from bot.checkins import service as checkin_service
 from bot.checkpoints import hooks as checkpoint_hooks
 from bot.checkpoints import service as checkpoint_service
+from bot.checkpoints.hooks import home as checkpoint_home
 from bot.decisions import service as decision_service
 from bot.decisions.hooks import Origin as DecisionOrigin
 from bot.decisions.hooks import adding as decision_hooks
+from bot.decisions.hooks import home as decision_home
 from bot.digests.hooks import adding as digest_hooks
-from bot.home.hooks import Section
+from bot.home.hooks import Section, under
 from bot.milestones import service as milestone_service
 from bot.milestones.hooks import Movement
 from bot.milestones.hooks import adding as milestone_hooks
@@ -100,6 +102,7 @@ def home_sections(
     """Return what stands in people's Home tabs, in this order."""
     return [
         attention_home.home_section(kinds),
+        under("To be decided", checkpoint_home.to_decide, decision_home.to_decide),
         voice_home.waiting_section,
         action_home.home_section(origins),
         voice_home.home_section(keyring),

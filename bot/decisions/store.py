@@ -134,6 +134,20 @@ def up_for_review(
     return session.scalars(query.order_by(Decision.review_on, Decision.id)).all()
 
 
+def up_for_review_in(
+    session: Session, workspace_id: str, rollout_ids: Collection[int], until: date
+) -> Sequence[Decision]:
+    """Return what is to be looked at again in some rollouts on a day or before, the first first."""
+    query = select(Decision).where(
+        Decision.workspace_id == workspace_id,
+        Decision.rollout_id.in_(rollout_ids),
+        Decision.state == State.TAKEN,
+        Decision.review_on <= until,
+    )
+    first = query.order_by(Decision.review_on, Decision.id)
+    return session.scalars(first).all() if rollout_ids else []
+
+
 def proposed_in(
     session: Session, workspace_id: str, rollout_ids: Collection[int]
 ) -> Sequence[Decision]:

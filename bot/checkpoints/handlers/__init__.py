@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.checkpoints.handlers import deciding, managing, opening, saying, voting
+from bot.checkpoints.handlers import deciding, looking, managing, opening, saying, voting
 from bot.database import Database
 from bot.privacy.rules import Keyring
 from bot.rollouts.hooks import Part
@@ -23,4 +23,5 @@ def contribute(
     managing.contribute(routes, database=database)
     voting.contribute(routes, database=database, keyring=keyring)
     saying.contribute(routes, database=database)
+    looking.contribute(routes, database=database)
     deciding.contribute(routes, database=database, directory=directory, parts=parts)

@@ -30,6 +30,7 @@ from bot.checkpoints.model.pictures import (
     VOTE,
     WORD,
     Draft,
+    Due,
     Picture,
     Stance,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "Closed",
     "Decided",
     "Draft",
+    "Due",
     "Found",
     "Happening",
     "Method",

@@ -69,3 +69,17 @@ class Picture:
     #: in whose zone times are said: the decider's
     zone: str
     today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """A vote that waits for its outcome, as somebody sees it who decides, or who leads."""
+
+    checkpoint: Checkpoint
+    rollout_name: str
+    #: a name; empty: the reader decides
+    decider: str
+    #: whether the reader may say the outcome
+    may_decide: bool
+    #: by the reader's calendar
+    closed_on: date

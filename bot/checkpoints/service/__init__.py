@@ -42,6 +42,7 @@ from bot.checkpoints.service.deciding import (
     about_to_decide,
     decide,
 )
+from bot.checkpoints.service.due import due_for, due_page
 from bot.checkpoints.service.following import (
     hand_over,
     left,
@@ -140,6 +141,8 @@ __all__ = [
     "decider_of",
     "deciders",
     "drafted",
+    "due_for",
+    "due_page",
     "ended",
     "erase_opener",
     "erase_votes",

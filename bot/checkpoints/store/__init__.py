@@ -29,6 +29,7 @@ from bot.checkpoints.store.closing import (
     held,
     next_at,
     objections,
+    waiting_for,
     without_outcome,
 )
 from bot.checkpoints.store.opening import (
@@ -91,5 +92,6 @@ __all__ = [
     "voter",
     "voters",
     "voters_by_id",
+    "waiting_for",
     "without_outcome",
 ]

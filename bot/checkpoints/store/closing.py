@@ -66,6 +66,25 @@ def without_outcome(session: Session, workspace_id: str, rollout_id: int) -> Seq
     return session.scalars(query.order_by(Checkpoint.closed_at, Checkpoint.id)).all()
 
 
+def waiting_for(
+    session: Session,
+    workspace_id: str,
+    user_id: str,
+    rollout_ids: Collection[int],
+    led_ids: Collection[int],
+) -> Sequence[Checkpoint]:
+    """Return what is closed and not decided in some rollouts, of what somebody decides, first, or leads."""
+    decides = Checkpoint.decider_id == user_id
+    query = select(Checkpoint).where(
+        Checkpoint.workspace_id == workspace_id,
+        Checkpoint.rollout_id.in_(rollout_ids),
+        Checkpoint.state == State.CLOSED,
+        or_(decides, Checkpoint.rollout_id.in_(led_ids)),
+    )
+    own_first = query.order_by(decides.desc(), Checkpoint.closed_at, Checkpoint.id)
+    return session.scalars(own_first).all()
+
+
 def decided_by(session: Session, workspace_id: str, user_id: str) -> Sequence[Checkpoint]:
     """Return the checkpoints that somebody is to decide and that are not over."""
     query = select(Checkpoint).where(

@@ -40,6 +40,7 @@ from bot.checkpoints.views.deciding import (
     decision_asked,
     outcome_in,
 )
+from bot.checkpoints.views.due import DUE, due, due_at_a_glance
 from bot.checkpoints.views.evidence import (
     evidence,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "CLOSE",
     "DECIDE",
     "DECIDE_FORM",
+    "DUE",
     "EXPLAIN",
     "EXTEND",
     "FIRST",
@@ -135,6 +137,8 @@ __all__ = [
     "confirmed_form",
     "decide_form",
     "decision_asked",
+    "due",
+    "due_at_a_glance",
     "ended",
     "evidence",
     "explained",

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from bot.database import Database
 from bot.decisions import service, views
 from bot.decisions.hooks import Origin
+from bot.slack.paging import turned_to
 from bot.slack.routes import Routes
 from bot.slack.visits import Answer, OpenForm, Visit, Whisper
 
 
 def contribute(routes: Routes, database: Database, origins: Sequence[Origin]) -> None:
-    """Let everybody read the log, a page at a time."""
+    """Let everybody read the log, and deciders what waits for them, a page at a time."""
     _reading(routes, database, origins)
+    _waiting(routes, database)
     _opening(routes, database, origins)
 
 
@@ -44,6 +46,20 @@ def _reading(routes: Routes, database: Database, origins: Sequence[Origin]) -> N
             now=visit.at,
         )
         return Whisper(views.log(page), replace=True)
+
+
+def _waiting(routes: Routes, database: Database) -> None:
+    @routes.press(views.DUE)
+    async def turn(visit: Visit) -> Answer:
+        _, number = turned_to(visit.value)
+        page = await database.read(
+            service.due_page,
+            workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
+            number=number,
+            now=visit.at,
+        )
+        return Whisper(views.due(page), replace=True)
 
 
 def _opening(routes: Routes, database: Database, origins: Sequence[Origin]) -> None:

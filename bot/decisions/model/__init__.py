@@ -2,6 +2,7 @@
 
 from bot.decisions.model.pages import (
     Draft,
+    Due,
     Entry,
     Glance,
     Log,
@@ -27,6 +28,7 @@ __all__ = [
     "Area",
     "Decision",
     "Draft",
+    "Due",
     "Entry",
     "Glance",
     "Holder",

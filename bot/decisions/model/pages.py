@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.decisions.model.pictures import Picture
-from bot.decisions.model.tables import Area
+from bot.decisions.model.tables import Area, Decision
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,3 +81,19 @@ class Glance:
     #: how many are to be looked at again, and when the first
     to_review: int = 0
     review_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """A proposal, or a decision to look at again, as somebody sees it for whose word it waits, or who leads."""
+
+    decision: Decision
+    rollout_name: str
+    #: who proposed or took it; a name
+    by: str
+    #: for whose word it waits; a name, empty: for nobody's yet, or for that of those who lead
+    waits_for: str
+    #: whether it waits for the reader
+    is_own: bool
+    #: what they are asked, where they are to look at it again
+    review_id: int | None

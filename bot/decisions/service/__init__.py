@@ -10,6 +10,10 @@ from bot.decisions.service.deciding import (
     look_again,
     to_change,
 )
+from bot.decisions.service.due import (
+    due_for,
+    due_page,
+)
 from bot.decisions.service.holding import (
     choose_holder,
     holders,
@@ -78,6 +82,8 @@ __all__ = [
     "choose_holder",
     "decide",
     "decided_on",
+    "due_for",
+    "due_page",
     "entry",
     "erase",
     "existing",

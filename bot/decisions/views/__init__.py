@@ -1,5 +1,6 @@
 """How decisions look in Slack. Pure: values in, blocks out."""
 
+from bot.decisions.views.due import DUE, due, due_at_a_glance
 from bot.decisions.views.forms import (
     DECIDE_FORM,
     LOOK_FORM,
@@ -56,6 +57,7 @@ __all__ = [
     "AGREE",
     "CHANGE",
     "DECIDE_FORM",
+    "DUE",
     "FINE",
     "KEEP",
     "LATER",
@@ -78,6 +80,8 @@ __all__ = [
     "decide_form",
     "decided",
     "decision",
+    "due",
+    "due_at_a_glance",
     "filled",
     "later_form",
     "log",

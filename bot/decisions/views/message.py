@@ -62,19 +62,24 @@ def asked(picture: Picture, reader_id: str) -> Message:
         if is_own
         else f"You decide about {area}, so it holds once you agree."
     )
-    value = str(found.id)
     return blocks.message(
         f"{name(picture.by)} would like to decide: {brief(found.words)}",
         section(f"*{name(picture.by)} would like to decide* · {inline(picture.rollout_name)}"),
         quotation(found.words),
         quotation(found.why, label="Why"),
         *(section(each) for each in links(picture)),
-        blocks.buttons(
-            button("Agree", action_id=AGREE, value=value, style="primary"),
-            button("Say no…", action_id=REFUSE, value=value),
-        ),
+        blocks.buttons(*answers(found)),
         small(" · ".join(each for each in (why, coming(picture)) if each)),
     )
+
+
+def answers(decision: Decision) -> list[Block]:
+    """Return what whoever is asked can say to a proposal."""
+    value = str(decision.id)
+    return [
+        button("Agree", action_id=AGREE, value=value, style="primary"),
+        button("Say no…", action_id=REFUSE, value=value),
+    ]
 
 
 def settled(picture: Picture) -> Message:

@@ -41,7 +41,7 @@ def review(looked: Looked) -> Section:
         notification=f"{head}: {brief(picture.decision.words)}",
         headline=f"*{head}* · {inline(picture.rollout_name)}",
         body=_deciders(picture) if is_deciders else _objectors(picture),
-        buttons=_verdicts(looked.review.id) if is_deciders else _answers(looked.review.id),
+        buttons=verdicts(looked.review.id) if is_deciders else _answers(looked.review.id),
         small="" if is_deciders else WHO_SEES,
         is_open=True,
         can_wait=False,
@@ -105,7 +105,8 @@ def _answers(review_id: int) -> list[Block]:
     ]
 
 
-def _verdicts(review_id: int) -> list[Block]:
+def verdicts(review_id: int) -> list[Block]:
+    """Return what whoever decided can do who looks at it again."""
     value = str(review_id)
     return [
         button("Keep it", action_id=KEEP, value=value, style="primary"),
