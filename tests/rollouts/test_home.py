@@ -13,7 +13,10 @@ from bot.rollouts.hooks import Part
 from bot.rollouts.model import Glance, Member, Own, Role, Rollout
 from bot.sandbox.checks import refusals
 from bot.slack import blocks
+from bot.slack.apologies import in_a_form
 from bot.slack.blocks import Block
+from bot.slack.paging import Page
+from bot.slack.visits import Whisper
 from tests.checkins.company import NINE, TEAM, company_on, id_of
 from tests.rollouts.test_views import rollout
 
@@ -48,13 +51,25 @@ def makes_private(session: Session, *rollout_ids: int) -> None:
     session.execute(chosen.values(is_private=True))
 
 
-async def test_ones_own_come_first_and_the_rest_is_counted(company: Database) -> None:
+async def test_ones_own_come_first_and_all_are_a_press_away(company: Database) -> None:
     glance = await company.run(at_a_glance)
-    assert (len(glance.own), len(glance.others), glance.more) == (10, 0, 2)
+    assert (len(glance.own), len(glance.others), glance.has_more) == (5, 0, True)
 
     await company.run(leaves, *range(1, 9))
     glance = await company.run(at_a_glance)
-    assert (len(glance.own), len(glance.others), glance.more) == (4, 5, 3)
+    assert (len(glance.own), len(glance.others), glance.has_more) == (4, 2, True)
+    pages = [await company.run(listed, number) for number in (0, 1)]
+    assert [isinstance(each, Own) for page in pages for each in page.items] == [
+        *[True] * 4,
+        *[False] * 8,
+    ]
+    assert [page.has_more for page in pages] == [True, False]
+
+
+def listed(session: Session, number: int) -> Page[Own | Rollout]:
+    return service.all_of_them(
+        session, workspace_id=TEAM, user_id=ANA, parts=[Offer()], number=number, now=NINE
+    )
 
 
 async def test_of_a_private_one_only_its_people_know(company: Database) -> None:
@@ -74,7 +89,7 @@ async def test_what_is_asked_can_be_done_by_those_who_take_part(company: Databas
 
     await company.run(looks_on)
     glance = await company.run(at_a_glance)
-    assert [len(own.buttons) for own in glance.own] == [0, *[1] * 9]
+    assert [len(own.buttons) for own in glance.own] == [0, *[1] * 4]
 
 
 @pytest.mark.parametrize("role", Role)
@@ -82,11 +97,15 @@ async def test_what_is_asked_can_be_done_by_those_who_take_part(company: Databas
 def test_the_longest_names_fit_and_do_nothing(role: Role, takes_part: bool) -> None:
     offered = (views.typed("Check in", "checkin #7"),)
     own = Own(rollout=rollout(), role=role, takes_part=takes_part, lines=("x" * 400,) * 4, buttons=offered)  # fmt: skip
-    shown = views.at_a_glance(Glance(own=(own,) * 10, others=(rollout(),) * 5, more=400))
+    glance = Glance(own=(own,) * 5, others=(rollout(),) * 2, has_more=True)
+    shown = views.at_a_glance(glance)
+    page = views.all_of_them(Page(items=(*(own,) * 4, *(rollout(),) * 4), has_more=True))
 
+    assert refusals("modal", in_a_form(Whisper(page))) == []
     assert refusals("home", dict(blocks.home(*shown))) == []
     assert "<!channel>" not in str(shown)
-    assert len(shown) < 50
+    assert "<!channel>" not in str(page)
+    assert len(shown) < 20
 
 
 @pytest.mark.parametrize(

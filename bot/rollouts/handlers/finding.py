@@ -9,6 +9,7 @@ from bot.errors import BotError
 from bot.rollouts import rules, service, views
 from bot.rollouts.hooks import Part
 from bot.rollouts.model import Rollout
+from bot.slack.paging import turned_to
 from bot.slack.routes import Routes
 from bot.slack.visits import Answer, Visit, Whisper
 
@@ -33,6 +34,19 @@ def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> Non
     async def picked(visit: Visit) -> Answer:
         answer = await routes.command_typed(replace(visit, text=visit.value))
         return replace(answer, replace=True) if isinstance(answer, Whisper) else answer
+
+    @routes.press(views.ALL_OF_THEM)
+    async def turn(visit: Visit) -> Answer:
+        _, number = turned_to(visit.value)
+        page = await database.read(
+            service.all_of_them,
+            workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
+            parts=parts,
+            number=number,
+            now=visit.at,
+        )
+        return Whisper(views.all_of_them(page), replace=True)
 
     @routes.explain(rules.WhichRolloutError)
     def ask_which(visit: Visit, mistake: BotError) -> Answer:

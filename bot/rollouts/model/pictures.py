@@ -85,8 +85,8 @@ class Glance:
 
     own: tuple[Own, ...]
     others: tuple[Rollout, ...]
-    #: how many there are beside these
-    more: int = 0
+    #: whether there are others beside these
+    has_more: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from bot.rollouts.service.casting import (
     cast,
 )
 from bot.rollouts.service.glancing import (
+    all_of_them,
     at_a_glance,
 )
 from bot.rollouts.service.health import (
@@ -86,6 +87,7 @@ from bot.rollouts.service.waves import (
 
 __all__ = [
     "about",
+    "all_of_them",
     "at_a_glance",
     "audiences_of",
     "begin_wave",

@@ -9,18 +9,17 @@ from bot.rollouts import store
 from bot.rollouts.hooks import Part
 from bot.rollouts.model import Glance, Member, Own, Rollout
 from bot.rollouts.service.meant import visible_to
+from bot.slack.paging import Page, page_of
 
-MOST_OWN, MOST_OTHERS = 10, 5
-"""Rollouts that are shown; of more, their number."""
+MOST_OWN, MOST_OTHERS, ON_A_PAGE = 5, 2, 8
+"""Rollouts that are shown in Home, and on a page of all of them."""
 
 
 def at_a_glance(
     session: Session, *, workspace_id: str, user_id: str, parts: Sequence[Part], now: datetime
 ) -> Glance:
     """Return the rollouts going on that somebody is in, and others that they may know of."""
-    visible = visible_to(session, workspace_id=workspace_id, user_id=user_id, channel_id="")
-    found = store.memberships(session, workspace_id, user_id)
-    members = {rollout.id: member for rollout, member in found if not member.left_at}
+    visible, members = _visible(session, workspace_id, user_id)
     own = [rollout for rollout in visible if rollout.id in members]
     others = [rollout for rollout in visible if rollout.id not in members]
     return Glance(
@@ -28,8 +27,38 @@ def at_a_glance(
             _own(session, rollout, members[rollout.id], parts, now) for rollout in own[:MOST_OWN]
         ),
         others=tuple(others[:MOST_OTHERS]),
-        more=len(own[MOST_OWN:]) + len(others[MOST_OTHERS:]),
+        has_more=len(own) > MOST_OWN or len(others) > MOST_OTHERS,
     )
+
+
+def all_of_them(
+    session: Session,
+    *,
+    workspace_id: str,
+    user_id: str,
+    parts: Sequence[Part],
+    number: int,
+    now: datetime,
+) -> Page[Own | Rollout]:
+    """Return a page of all that somebody knows of: their own, as they see them, then others."""
+    visible, members = _visible(session, workspace_id, user_id)
+    page = page_of(visible, number, ON_A_PAGE)
+    return page.showing(
+        _own(session, rollout, members[rollout.id], parts, now)
+        if rollout.id in members
+        else rollout
+        for rollout in page.items
+    )
+
+
+def _visible(
+    session: Session, workspace_id: str, user_id: str
+) -> tuple[list[Rollout], dict[int, Member]]:
+    """Return what somebody knows of, their own first, and what they are in those."""
+    visible = visible_to(session, workspace_id=workspace_id, user_id=user_id, channel_id="")
+    found = store.memberships(session, workspace_id, user_id)
+    members = {rollout.id: member for rollout, member in found if not member.left_at}
+    return sorted(visible, key=lambda rollout: rollout.id not in members), members
 
 
 def _own(

@@ -13,6 +13,8 @@ from bot.rollouts.views.finding import (
     which,
 )
 from bot.rollouts.views.home import (
+    ALL_OF_THEM,
+    all_of_them,
     at_a_glance,
     typed,
 )
@@ -56,6 +58,7 @@ from bot.rollouts.views.taking_part import (
 
 __all__ = [
     "ADDED",
+    "ALL_OF_THEM",
     "HOW",
     "JOIN",
     "JUDGING",
@@ -66,6 +69,7 @@ __all__ = [
     "POST",
     "STAGES",
     "WHY",
+    "all_of_them",
     "announcement",
     "at_a_glance",
     "cast",

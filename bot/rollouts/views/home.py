@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from bot.locales import counted
 from bot.rollouts.model import Glance, Own, Role, Rollout
 from bot.rollouts.rules import LEADING
 from bot.rollouts.views.finding import PICK
 from bot.rollouts.views.standing import STAGES
 from bot.rollouts.views.taking_part import JOIN, LEAVE
-from bot.slack.blocks import Block, button, buttons, cut, header, section, small
+from bot.slack import blocks
+from bot.slack.blocks import Block, Message, button, buttons, cut, header, section
+from bot.slack.paging import Page, show_more, ways
 from bot.slack.text import channel, inline
 
-TITLE = "My rollouts"
+TITLE, ALL_OF_THEM = "My rollouts", "rollouts_all"
 LINE = 300
 IS = {
     Role.LEAD: "You lead it",
@@ -23,15 +24,25 @@ IS = {
 
 def at_a_glance(glance: Glance) -> list[Block]:
     """Show where each stands, with what somebody can do there; then others, to take part in."""
-    more = f"And {counted(glance.more, 'more', 'more')}: `/rollout status` offers them all."
     return [
         header(TITLE),
         *(block for own in glance.own for block in _own(own)),
         *([] if glance.own else [section("You are in no rollout.")]),
         *([section("*You could take part in*")] if glance.others else []),
         *(block for rollout in glance.others for block in _other(rollout)),
-        *([small(more)] if glance.more else []),
+        *([show_more(ALL_OF_THEM)] if glance.has_more else []),
     ]
+
+
+def all_of_them(page: Page[Own | Rollout]) -> Message:
+    """Show all that somebody knows of, a page at a time."""
+    shown = (_own(each) if isinstance(each, Own) else _other(each) for each in page.items)
+    return blocks.message(
+        "Rollouts",
+        section("*Rollouts*" if page.items else "No rollout is going on here any more."),
+        *(block for each in shown for block in each),
+        *ways(page, ALL_OF_THEM),
+    )
 
 
 def _own(own: Own) -> list[Block]:
