@@ -35,13 +35,13 @@ def contribute(
         return Done()
 
     @routes.shows_home
-    async def home(visit: Visit) -> Home:
+    async def home(visit: Visit) -> Home | None:
         tab = await database.read(
-            service.tab,
+            service.tab if visit.in_home else service.tab_looked_at,
             visit.workspace_id,
             visit.user_id,
             sections,
             visit.at,
             may_raise=RAISE in routes.presses,
         )
-        return views.home(tab)
+        return views.home(tab) if tab else None

@@ -1,7 +1,7 @@
 """What somebody's Home tab holds, and when it is shown. The caller owns the transaction."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,9 @@ from bot.home.model import ANY_ROLLOUT, HOME, Tab, key_of
 from bot.rollouts import service as rollouts
 from bot.slack.directory import known_users
 from bot.slack.model import Kind
+
+LOOKED_AT = timedelta(hours=12)
+"""So long after they opened it, somebody's Home may still be before them."""
 
 
 def opened(session: Session, *, workspace_id: str, user_id: str, now: datetime) -> None:
@@ -29,6 +32,22 @@ def opened(session: Session, *, workspace_id: str, user_id: str, now: datetime) 
         now=now,
     )
     outbox.refresh(session, workspace_id=workspace_id, key=key, urgency=Urgency.AWAITED, now=now)
+
+
+def tab_looked_at(
+    session: Session,
+    workspace_id: str,
+    user_id: str,
+    sections: Sequence[Section],
+    now: datetime,
+    *,
+    may_raise: bool,
+) -> Tab | None:
+    """Return what `tab` does to somebody who has opened their Home lately; whoever opens it anew sees the newest."""
+    shown = outbox.named(session, workspace_id, key_of(user_id))
+    if shown is None or (shown.settled_at and now - shown.settled_at > LOOKED_AT):
+        return None
+    return tab(session, workspace_id, user_id, sections, now, may_raise=may_raise)
 
 
 def tab(

@@ -24,7 +24,9 @@ from bot.slack.apologies import (
 from bot.slack.blocks import Form, Home, message, section
 from bot.slack.client import FAILURES, code_of
 from bot.slack.errands import Errands
+from bot.slack.homes import Homes
 from bot.slack.payloads import as_in, is_words_to_the_bot
+from bot.slack.routes import HomeOf
 from bot.slack.visits import Answer, FieldErrors, OpenForm, UpdateForm, Visit, Whisper
 from bot.unstored import why
 
@@ -52,6 +54,7 @@ class Answering:
     def __init__(self, client: AsyncWebClient, errands: Errands) -> None:
         self._client = client
         self._errands = errands
+        self._homes = Homes(self._publish)
         #: events whose writers know that they come again
         self._told: deque[str] = deque(maxlen=1000)
 
@@ -104,12 +107,16 @@ class Answering:
             )
         await ack()
 
-    def show_home(self, user_id: str, home: Awaitable[Home]) -> None:
-        """Show somebody what has become of their Home tab by what they have just done in it.
+    def show_home(self, visit: Visit, home: HomeOf) -> None:
+        """Show somebody what has become of their Home tab by what they have just done.
 
-        No row is written about it: it may have been done by somebody who is to stay unknown.
+        In it, they wait for it; what was done elsewhere takes its turn. No row is written about either: it may have
+        been done by somebody who is to stay unknown.
         """
-        self._errands.run(self._publish(user_id, home))
+        if visit.in_home:
+            self._errands.run(self._show(visit, home))
+        else:
+            self._errands.run(self._homes.show(visit, home))
 
     def apologize(self, error: Exception, body: Payload) -> BoltResponse:
         """Log a fault of ours; a person is told so, and an event is left for Slack to send again."""
@@ -174,9 +181,13 @@ class Answering:
     async def _change(self, view_id: str, changed: Form) -> None:
         await self._client.views_update(view_id=view_id, view=changed)
 
-    async def _publish(self, user_id: str, home: Awaitable[Home]) -> None:
+    async def _show(self, visit: Visit, home: HomeOf) -> None:
+        if drawn := await home(visit):
+            await self._publish(visit.user_id, drawn)
+
+    async def _publish(self, user_id: str, home: Home) -> None:
         try:
-            await self._client.views_publish(user_id=user_id, view=dict(await home))
+            await self._client.views_publish(user_id=user_id, view=dict(home))
         except FAILURES as error:  # it is shown anew whenever they open it
             log.warning("a Home tab was not shown anew: %s", code_of(error) or type(error).__name__)
 

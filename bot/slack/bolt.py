@@ -91,7 +91,9 @@ def _listen_to_people(
     @app.command(ANYTHING)
     async def command(ack: Ack, body: Body) -> None:
         visit = from_command(body, workspace_id=installations.workspace_id, at=clock())
-        await answering.to_command(await routes.command_typed(visit), body, ack)
+        answer = await routes.command_typed(visit)
+        await answering.to_command(answer, body, ack)
+        _show_home(visit, answer, routes, answering)
 
     @app.action(ANYTHING)
     async def press(ack: Ack, body: Body) -> None:
@@ -104,7 +106,9 @@ def _listen_to_people(
     @app.shortcut(ANYTHING)
     async def shortcut(ack: Ack, body: Body) -> None:
         visit = from_shortcut(body, workspace_id=installations.workspace_id, at=clock())
-        await answering.to_press(await routes.shortcut_used(body["callback_id"], visit), body, ack)
+        answer = await routes.shortcut_used(body["callback_id"], visit)
+        await answering.to_press(answer, body, ack)
+        _show_home(visit, answer, routes, answering)
 
     @app.view(ANYTHING)
     async def form(ack: Ack, body: Body) -> None:
@@ -116,9 +120,10 @@ def _listen_to_people(
 
 
 def _show_home(visit: Visit, answer: Answer, routes: Routes, answering: Answering) -> None:
-    """Show what was changed by something done in App Home; a form that opens has changed nothing yet."""
-    if visit.in_home and routes.home and not isinstance(answer, OpenForm | FieldErrors):
-        answering.show_home(visit.user_id, routes.home(visit))
+    """Show what somebody has changed in their Home tab; what was pressed in it may have done so by itself."""
+    may_have = visit.in_home and not isinstance(answer, OpenForm | FieldErrors)
+    if routes.home and (may_have or visit.effects):
+        answering.show_home(visit, routes.home)
 
 
 def _listen_to_events(
@@ -129,6 +134,8 @@ def _listen_to_events(
         visit = from_event(body, workspace_id=installations.workspace_id, at=clock())
         kind = body["event"]["type"]
         if is_words_to_the_bot(body["event"]):
-            await answering.to_event(await routes.words_came(visit), visit, ack)
+            answer = await routes.words_came(visit)
+            await answering.to_event(answer, visit, ack)
+            _show_home(visit, answer, routes, answering)
         elif kind != "message":
             await answering.to_event(await routes.event_came(kind, visit), visit, ack)

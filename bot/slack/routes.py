@@ -20,7 +20,7 @@ from bot.slack.visits import (
 )
 
 Explain = Callable[[Visit, BotError], Answer]
-HomeOf = Callable[[Visit], Awaitable[Home]]
+HomeOf = Callable[[Visit], Awaitable[Home | None]]
 
 OUTDATED = "That button is from an older message. Type `/rollout` to see what you can do now."
 NOT_AN_ANSWER = (
@@ -48,7 +48,7 @@ class Routes:
     shortcuts: dict[str, Handler] = field(default_factory=dict)
     events: dict[str, Handler] = field(default_factory=dict)
     replies: list[ReplyHandler] = field(default_factory=list)
-    #: how the Home tab of whoever visits looks now
+    #: how the Home tab of whoever visits looks now; None where they do not look at it
     home: HomeOf | None = None
     #: how a mistake that needs more than its words is answered
     explained: dict[type[BotError], Explain] = field(default_factory=dict)

@@ -42,7 +42,9 @@ def once(
         values = {"workspace_id": visit.workspace_id, "effect": effect, "seen_at": visit.at}
         if not insert_new(session, Seen, **values):
             raise AlreadySeenError
-        return use_case(session, *args, **kwargs)
+        result = use_case(session, *args, **kwargs)
+        visit.effects.append(effect)
+        return result
 
     return first_time
 

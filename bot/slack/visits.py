@@ -96,6 +96,8 @@ class Visit:
     event: Payload = field(default_factory=dict)
     #: whether it was done in App Home, or in a form that was opened from there
     in_home: bool = False
+    #: what it has changed, by use case; `once` notes it here
+    effects: list[str] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def is_direct(self) -> bool:

@@ -1,6 +1,6 @@
 """Actions on a real database: whoever may, what is told and asked, and what flows back."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,43 +10,26 @@ from sqlalchemy.orm import Session
 
 from bot.actions import notices, service
 from bot.actions.hooks import Origin, adding
-from bot.actions.model import ACTION_DUE, GIVEN, Action, Card, Handover, State
+from bot.actions.model import ACTION_DUE, GIVEN, Action, Handover, State
 from bot.actions.rules import NO_ACCOUNT, NO_WORDS, PASSED
 from bot.attention.hooks import Kinds
 from bot.attention.model import DAILY, URGENT, Ask, AskState
 from bot.attention.service import Folding
 from bot.audit import Deed
-from bot.database import Database
 from bot.delivery.model import Outgoing
 from bot.delivery.notices import Fact, Gone, Moot, Notices
 from bot.errors import BotError, FieldMistakes
 from bot.people.model import Preference
-from bot.rollouts.model import UNREACHED, Member, Role, Rollout
+from bot.rollouts.model import UNREACHED, Member, Role
 from bot.slack.directory import known_users
 from bot.slack.model import Kind, SlackUser
-from bot.slack.paging import Page
-from tests.checkins.company import A_DAY, NINE, TEAM, TUESDAY, id_of, member, person, rollout
+from tests.checkins.company import A_DAY, NINE, TEAM, TUESDAY, id_of
 
 LEA, ANA, BEN, OLA, CY = (id_of(number) for number in range(1, 6))
 NOON = NINE + timedelta(hours=3)
 MONDAY = TUESDAY - A_DAY
 YESTERDAY = NINE - A_DAY
 FROM_NOTE: dict[str, Any] = {"origin_kind": "note", "origin_id": 7}
-
-
-@pytest.fixture
-def session(database_url: str) -> Iterator[Session]:
-    """Lea leads and Ola sponsors one rollout, in which Ana takes part; Ben and Cy are colleagues."""
-    database = Database(database_url)
-    with Session(database.engine) as session, session.begin():
-        session.execute(insert(SlackUser), [person(number) for number in range(1, 6)])
-        session.execute(insert(Rollout), [rollout(1)])
-        people = [member(1, user, YESTERDAY) for user in (LEA, OLA, ANA)]
-        session.execute(insert(Member), people)
-        is_in(session, LEA, Role.LEAD)
-        is_in(session, OLA, Role.SPONSOR)
-        yield session
-    database.close()
 
 
 def is_in(session: Session, user: str, role: Role) -> None:
@@ -385,29 +368,3 @@ def test_the_leads_hear_of_an_owner_who_cannot_be_reached(session: Session) -> N
     [asking] = session.scalars(select(Ask.subject_id).where(Ask.kind == ACTION_DUE))
     adding.not_reached(session, TEAM, [asking], ANA, "user_disabled", NINE + A_DAY)
     assert len(told(session, UNREACHED)) == 2
-
-
-def test_home_says_what_is_to_be_done_but_not_what_today_asks_already(session: Session) -> None:
-    due, *later = [makes(session, due_on=TUESDAY + n * A_DAY) for n in range(6)]
-    assert [card.action.id for card in at_home(session).items] == [
-        each.id for each in (due, *later[:3])
-    ]
-
-    lives(session, NINE)
-    page = at_home(session)
-    assert [card.action.id for card in page.items] == [each.id for each in later[:4]]
-    assert page.has_more
-
-
-def at_home(session: Session) -> Page[Card]:
-    return service.waiting_for(session, TEAM, ANA, (), NINE)
-
-
-def test_a_list_shows_others_only_to_those_who_lead(session: Session) -> None:
-    for _ in range(9):
-        makes(session)
-    values: dict[str, Any] = {"workspace_id": TEAM, "number": 1, "origins": (), "now": NINE}
-    assert len(service.listed(session, user_id=ANA, rollout_id=None, **values).page.items) == 1
-    assert len(service.listed(session, user_id=LEA, rollout_id=1, **values).page.items) == 1
-    with pytest.raises(BotError):
-        service.listed(session, user_id=ANA, rollout_id=1, **values)

@@ -1,7 +1,9 @@
 """What is done in App Home, or in a form opened from there, shows in the Home tab right after."""
 
+import asyncio
 import logging
 from collections import Counter
+from datetime import UTC, datetime
 
 import pytest
 
@@ -9,6 +11,7 @@ from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
 from bot.slack import blocks
 from bot.slack.blocks import Block, Home
+from bot.slack.homes import AT_ONCE, Homes
 from bot.slack.visits import Answer, Done, FieldErrors, OpenForm, UpdateForm, Visit, Whisper
 from tests.slack.door import Door
 from tests.slack.test_answers import HALLO, SOME_FORM, answering
@@ -26,7 +29,8 @@ def home(*, pressed: int = 0) -> Home:
     return blocks.home(blocks.section(f"Pressed: {pressed}"), row)
 
 
-async def unused() -> Home:
+async def unused(_visit: Visit) -> Home:
+    await asyncio.sleep(0)
     return home()
 
 
@@ -40,7 +44,7 @@ async def with_a_home(door: Door, sandbox: Sandbox, ana: Person) -> None:
         return home(pressed=done[visit.user_id])
 
     await ana.goes_to("Home")
-    door.answering.show_home(ana.id, unused())
+    door.answering.show_home(visited(ana), unused)
     await door.errands.done()
 
 
@@ -93,18 +97,53 @@ async def test_a_form_opened_from_home_shows_there_once_it_is_sent(
     assert abouts == ["about it"]
 
 
-async def test_what_is_done_elsewhere_publishes_nothing(
+async def test_what_is_done_elsewhere_shows_where_it_changed_something(
     door: Door, ana: Person, sandbox: Sandbox
 ) -> None:
     await with_a_home(door, sandbox, ana)
+
+    async def named(visit: Visit) -> Answer:
+        if visit.form.text("name") == "Online ordering":
+            visit.effects.append("as `once` notes it")
+        return Done()
+
     door.routes.command("form")(answering(OpenForm(SOME_FORM)))
-    door.routes.form("named")(answering(Done()))
-    before = len(sandbox.world.calls)
-    await ana.types("/rollout form", channel="online-orders")
-    await door.errands.done()
-    await ana.fills("Name", "Online ordering")
-    await use(ana, door, "Send")
-    assert [call.method for call in sandbox.world.calls[before:]] == ["views.open"]
+    door.routes.form("named")(named)
+    for name, methods in (("A look", []), ("Online ordering", ["views.publish"])):
+        before = len(sandbox.world.calls)
+        await ana.types("/rollout form", channel="online-orders")
+        await door.errands.done()
+        await ana.fills("Name", name)
+        await use(ana, door, "Send")
+        made = [call.method for call in sandbox.world.calls[before:]]
+        assert made == ["views.open", *methods]
+
+
+def visited(person: Person, *, in_home: bool = True, minutes: int = 0) -> Visit:
+    at = datetime(2026, 11, 23, 9, minutes, tzinfo=UTC)
+    return Visit(id="T1", at=at, workspace_id="T0", user_id=person.id, in_home=in_home)
+
+
+async def test_of_too_many_at_once_some_are_left_out_and_nobodys_is_drawn_for_each_press(
+    sandbox: Sandbox, ana: Person
+) -> None:
+    shown: list[str] = []
+
+    async def publish(user_id: str, _home: Home) -> None:
+        shown.append(user_id)
+
+    async def nobody_looks(_visit: Visit) -> None:
+        return None
+
+    homes = Homes(publish)
+    await asyncio.gather(*(homes.show(visited(ana), unused) for _ in range(5)))
+    assert len(shown) == 2  # the one under way, and one with all that she had done by then
+    for _ in range(40):
+        await homes.show(visited(ana), nobody_looks)
+        await homes.show(visited(ana), unused)
+    assert len(shown) == AT_ONCE
+    await homes.show(visited(ana, minutes=1), unused)
+    assert len(shown) == AT_ONCE + 1
 
 
 async def test_a_home_that_slack_does_not_take_is_no_fault(

@@ -1,15 +1,17 @@
 """People who do not type see and do everything in the bot's Home tab."""
 
 import logging
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.decisions.model import Area
 from bot.delivery.model import Outgoing
 from bot.home.model import HOME
 from bot.sandbox.person import Person
+from tests.stories.test_decisions import gives
 from tests.stories.town import Hands, Town, answer, begins
 
 
@@ -61,15 +63,103 @@ async def test_what_is_asked_is_answered_skipped_and_corrected_there(town: Town)
     assert town.said_to("Ben")[-1] == "Skipped: Online ordering, Tue 24 Nov. That’s fine."
 
 
-async def test_what_was_done_elsewhere_shows_when_home_is_opened_next(town: Town) -> None:
+async def test_what_somebody_does_elsewhere_shows_at_once_and_what_others_do_when_it_is_opened(
+    town: Town,
+) -> None:
     await begins(town)
     ana = await at_home(town, "Ana")
     ana.sees("Nothing is asked of you right now.")
     ana.sees("First check-in: Tue 24 Nov, 09:00")
     await town.at(24, 9, 5)
-    await answer(town, "Ana")
+    await answer(town, "Ben")
+    assert "Nothing is asked of you right now." in home_of(town, "Ana")
+    assert home_of(town, "Ben") == ""  # he has never opened it
     await ana.goes_to("Home")
-    ana.sees("Thanks, noted 09:05")
+    ana.sees("Online ordering · check-in, Tue 24 Nov")
+
+    await answer(town, "Ana")
+    await ana.types("/rollout concern The scanner drops orders", channel="online-orders")
+    await ana.presses("Preview")
+    await ana.presses("Send")
+    assert "Thanks, noted 09:05" in home_of(town, "Ana")
+    assert "The scanner drops orders" in home_of(town, "Ana")
+
+    await town.at(25, 9, 5)
+    await answer(town, "Ana")  # a day after she opened it, it is not drawn for nobody
+    assert "Thanks, noted 09:05" in home_of(town, "Ana")
+    assert "Wed 25 Nov" not in home_of(town, "Ana")
+
+
+def home_of(town: Town, name: str) -> str:
+    """All that was published as somebody's Home, whether they look at it or not."""
+    world = town.sandbox.world
+    home = world.homes.get(world.user_named(name).id)
+    return str(home.blocks) if home else ""
+
+
+async def test_those_who_owe_something_find_it_and_settle_it_there(town: Town) -> None:
+    await begins(town, fill={"Who takes part?": ["Ana Petrov", "Ben Haddad", "Dan Okafor"]})
+    ana, lea = town.person("Ana"), town.person("Lea")
+    await ana.types("/rollout concern The ovens are full at five", channel="online-orders")
+    await ana.chooses("Nobody learns who I am")
+    await ana.presses("Preview")
+    await ana.presses("Send")
+    await ana.closes()
+
+    lea = await at_home(town, "Lea")
+    lea.sees("Waiting for an answer")
+    lea.sees("The ovens are full at five")
+    lea.sees("Waits for somebody to take it, since today")
+    lea.does_not_see("Ana Petrov")
+    await lea.presses("Take it")
+    await lea.fills("Answer by", date(2026, 11, 27))
+    await lea.sends()
+    lea.sees("You look after it, answer by Fri 27 Nov, since today")
+    await lea.presses("Open")
+    await lea.presses("Make an action")
+    await lea.fills("What is to be done?", "Bake the rolls at four")
+    await lea.fills("Who does it?", "Dan Okafor")
+    await lea.sends()
+    await lea.closes(all_of_them=True)
+
+    dan = await at_home(town, "Dan")
+    dan.sees("My actions")
+    dan.sees("Bake the rolls at four Due Mon 30 Nov · Online ordering")
+    dan.does_not_see("Waiting for an answer")
+    await dan.presses("Done")
+    await dan.fills("What came of it?", "The ovens are free at five")
+    await dan.sends()
+    dan.does_not_see("My actions")
+
+    await lea.goes_to("Home")
+    await lea.presses("Answer")
+    lea.sees("[The ovens are free at five]")
+    await lea.sends()
+    lea.does_not_see("Waiting for an answer")
+
+
+async def test_what_is_to_be_decided_stands_there_for_whoever_decides(town: Town) -> None:
+    await gives(town, Area.PROCESS, "Ben")
+    lea, ben = town.person("Lea"), await at_home(town, "Ben")
+    ben.does_not_see("To be decided")
+    await lea.types(
+        "/rollout decide Slips go into the box, because we find them there", channel="online-orders"
+    )
+    await lea.fills("Area", "Process · Ben Haddad")
+    await lea.sends()
+    await lea.closes()
+    await lea.goes_to("Home")
+    lea.sees("To be decided")
+    lea.sees("process · waits for Ben Haddad")
+    lea.does_not_see("Agree")
+
+    await ben.goes_to("Home")
+    ben.sees("Lea Moreau would like to decide: Slips go into the box")
+    ben.sees("process · waits for you")
+    await ben.presses("Agree")
+    await ben.closes()
+    ben.does_not_see("To be decided")
+    assert "Decided: Slips go into the box" in town.said_in("online-orders")
 
 
 async def test_of_two_days_only_the_newest_is_asked_and_only_for_a_week(town: Town) -> None:

@@ -53,6 +53,9 @@ async def finishes(person: Person, result: str) -> None:
 async def test_one_without_a_name_lives_its_whole_life(town: Town, database_url: str) -> None:
     await begins(town, fill=THREE)
     lea, ben = await leads(town), town.person("Ben")
+    await town.person("Ana").goes_to(
+        "Home"
+    )  # it is shown anew with each thing she does, and tells nobody
     await town.person("Ana").goes_to("Groundswell")
     search = Search(database_url, town.sandbox.world, "Ana")
     with listening() as log:
