@@ -48,6 +48,7 @@ SOURCES = Sources(
         decision_hooks.about,
         team_hooks.about,
         milestone_hooks.about,
+        digest_hooks.about,
     ],
     agendas=[
         checkin_hooks.agenda,
@@ -61,7 +62,7 @@ SOURCES = Sources(
     led=rollout_service.led,
     rollout_names=rollout_service.names_of_rollouts,
     which_led=rollout_service.which_led,
-    remarks=[wave_hooks.remarks],
+    remarks=[wave_hooks.remarks, digest_hooks.remarks],
 )
 """Who is asked what was sent to somebody and why, and what will be."""
 

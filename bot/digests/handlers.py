@@ -6,7 +6,7 @@ from bot.database import Database
 from bot.digests import service, views
 from bot.digests.hooks import DigestSources
 from bot.errors import BotError, FieldMistakes
-from bot.locales import day
+from bot.people.service import zones_of
 from bot.slack.blocks import message
 from bot.slack.directory import Directory
 from bot.slack.routes import Routes
@@ -32,7 +32,7 @@ def _looking(routes: Routes, database: Database, sources: DigestSources) -> None
         audience=Audience.LEAD,
     )
     async def digest(visit: Visit) -> Answer:
-        found, dropped = await database.read(
+        found, missed = await database.read(
             service.preview,
             workspace_id=visit.workspace_id,
             user_id=visit.user_id,
@@ -49,8 +49,9 @@ def _looking(routes: Routes, database: Database, sources: DigestSources) -> None
             visit_id=visit.id,
             now=visit.at,
         )
-        missed = [views.never_sent(day(dropped.week_on), dropped.reason or "")] if dropped else []
-        return Whisper(views.preview(found, missed))
+        zones = await database.read(zones_of, visit.workspace_id, [visit.user_id])
+        zone = zones.get(visit.user_id, "UTC")
+        return Whisper(views.preview(found, [views.lapsed(each, zone) for each in missed]))
 
 
 def _choosing(routes: Routes, database: Database, directory: Directory) -> None:

@@ -1,9 +1,9 @@
 """Every query about digests."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from bot.database import insert_new
@@ -59,6 +59,16 @@ def by_id(session: Session, workspace_id: str, digest_id: int) -> Digest | None:
     return session.scalar(query)
 
 
+def rollouts_of(
+    session: Session, workspace_id: str, digest_ids: Collection[int]
+) -> Sequence[Row[int, int]]:
+    """Return some digests' rollouts."""
+    query = select(Digest.id, Digest.rollout_id).where(
+        Digest.workspace_id == workspace_id, Digest.id.in_(digest_ids)
+    )
+    return session.execute(query).all()
+
+
 def of_week(session: Session, workspace_id: str, rollout_id: int, week_on: date) -> Digest | None:
     """Return a rollout's digest of the week that begins on a Monday."""
     query = select(Digest).where(
@@ -69,20 +79,33 @@ def of_week(session: Session, workspace_id: str, rollout_id: int, week_on: date)
     return session.scalar(query)
 
 
+def since(
+    session: Session, workspace_id: str, rollout_ids: Collection[int], week_on: date
+) -> Sequence[Digest]:
+    """Return the digests of some rollouts since the week that begins on a Monday, the newest first."""
+    query = select(Digest).where(
+        Digest.workspace_id == workspace_id,
+        Digest.rollout_id.in_(rollout_ids),
+        Digest.week_on >= week_on,
+    )
+    return session.scalars(query.order_by(Digest.week_on.desc(), Digest.rollout_id)).all()
+
+
+def muted(session: Session, workspace_id: str, rollout_ids: Collection[int]) -> Sequence[int]:
+    """Return which of some rollouts send no digest for now."""
+    query = select(DigestSettings.rollout_id).where(
+        DigestSettings.workspace_id == workspace_id,
+        DigestSettings.rollout_id.in_(rollout_ids),
+        DigestSettings.is_muted,
+    )
+    return session.scalars(query.order_by(DigestSettings.rollout_id)).all()
+
+
 def newest(session: Session, workspace_id: str, rollout_id: int) -> Digest | None:
     """Return the newest digest that was sent, or is on its way."""
-    return _newest(session, workspace_id, rollout_id, State.TOLD)
-
-
-def dropped(session: Session, workspace_id: str, rollout_id: int) -> Digest | None:
-    """Return the newest digest that was dropped."""
-    return _newest(session, workspace_id, rollout_id, State.DROPPED)
-
-
-def _newest(session: Session, workspace_id: str, rollout_id: int, state: State) -> Digest | None:
     query = select(Digest).where(
         Digest.workspace_id == workspace_id,
         Digest.rollout_id == rollout_id,
-        Digest.state == state,
+        Digest.state == State.TOLD,
     )
     return session.scalar(query.order_by(Digest.week_on.desc()).limit(1))

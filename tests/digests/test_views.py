@@ -10,7 +10,7 @@ from bot.actions.model import Weekly as WeekOfActions
 from bot.checkins import views as checkins
 from bot.checkins.model import InTheWay, Participation, Turnout
 from bot.digests import rules, views
-from bot.digests.model import Contents, Footing, Setup
+from bot.digests.model import Contents, Footing, Lapse, Outcome, Setup
 from bot.drawing import Mark, Point, Trend
 from bot.rollouts.hooks import Week
 from bot.sandbox.checks import refusals
@@ -30,6 +30,18 @@ VOICE = Voice(
     state=State.DECLINED,
     visibility=Visibility.NAMED,
     raised_on=date(2026, 11, 20),
+)
+
+
+LAPSE = Lapse(
+    rollout_id=3,
+    rollout_name=NAME,
+    first_on=WEEK.first,
+    last_on=WEEK.last,
+    due_at=NOW,
+    outcome=Outcome.DROPPED,
+    channel_id="C1",
+    why="a newer one was due when it was found",
 )
 
 
@@ -96,7 +108,7 @@ def test_the_fullest_digest_is_taken_by_slack_rings_nobody_and_has_twenty_five_l
     messages = [
         views.digest(full, "F1"),
         views.digest(full),
-        views.preview(full, [views.never_sent("Mon 16 Nov", "it was late")]),
+        views.preview(full, [views.lapsed(LAPSE, "UTC")] * 9),
         views.picture(full, "F1"),
         views.picture(full),
         views.without_sponsor(NAME),

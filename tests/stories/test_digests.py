@@ -103,3 +103,24 @@ async def test_what_stands_in_its_way_is_said_to_whom_it_is_made_for(town: Town)
     ola.sees("I could not post this in #delivery: it may be archived, or I am not in it.")
     ola.sees("The week of Online ordering, late · Thu 26 Nov to Wed 2 Dec")
     assert not world.files
+
+    await ola.types("/rollout why")
+    ola.sees("Weekly digest, Online ordering · sent 10:00 today")
+    ola.sees(
+        "Thu 26 Nov to Wed 2 Dec, went to its sponsors, or else its leads, as #delivery did not take it: "
+        "the channel is archived."
+    )
+    world.channel_named("delivery").archived = False
+    await town.closes()
+    await town.at(20, 10, month=12)
+    await town.opens()
+    await town.at(20, 11, month=12)
+    await lea.types("/rollout why")
+    lea.sees(
+        "Thu 3 Dec to Wed 16 Dec, came Sun 20 Dec, 10:00, as I was not running before; it was due "
+        "Thu 17 Dec, 09:00."
+    )
+    lea.sees("Thu 3 Dec to Wed 9 Dec, was not sent: a newer one was due when it was found.")
+    ben = town.person("Ben")
+    await ben.types("/rollout why", channel="online-orders")
+    ben.does_not_see("The weekly digest of")

@@ -36,7 +36,8 @@ Names = Callable[[Session, str, Collection[int]], Mapping[int, str]]
 
 
 Remarks = Callable[[Session, str, str, datetime], Sequence[tuple[int, str]]]
-"""Why somebody is asked nothing as things stand, a line of mrkdwn each with the rollout it is about."""
+"""What else somebody may wonder about, a line of mrkdwn each with the rollout it is about: why they are asked nothing
+as things stand, or what did not arrive in their channel."""
 
 
 class WhichLed(Protocol):

@@ -4,6 +4,8 @@ from bot.digests.model.contents import (
     Contents,
     Facts,
     Footing,
+    Lapse,
+    Outcome,
     Setup,
 )
 from bot.digests.model.tables import (
@@ -28,6 +30,8 @@ __all__ = [
     "DigestSettings",
     "Facts",
     "Footing",
+    "Lapse",
+    "Outcome",
     "Setup",
     "State",
 ]

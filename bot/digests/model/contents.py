@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
+from enum import StrEnum
 
 from bot.digests.model.tables import FRIDAY, USUALLY_AT
 from bot.drawing import Trend
@@ -74,3 +75,32 @@ class Setup:
     is_muted: bool = False
     #: the day on which the next one is sent, if one is planned
     next_on: date | None = None
+
+
+class Outcome(StrEnum):
+    """What became of a digest that did not arrive as it should."""
+
+    DROPPED = "dropped"
+    LATE = "late"
+    #: whom it is made for got it, as its channel did not take it
+    ELSEWHERE = "elsewhere"
+    #: it is on its way still
+    WAITS = "waits"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lapse:
+    """A digest that did not arrive as it should, and why."""
+
+    rollout_id: int
+    rollout_name: str
+    first_on: date
+    last_on: date
+    due_at: datetime
+    outcome: Outcome
+    #: when it arrived after all
+    at: datetime | None = None
+    #: the channel that did not take it
+    channel_id: str = ""
+    #: a clause
+    why: str

@@ -106,12 +106,17 @@ def _tell(session: Session, digest: Digest, destinations: Sequence[str], now: da
         outbox.tell(
             session,
             workspace_id=digest.workspace_id,
-            key=f"{DIGEST}:{digest.rollout_id}:{digest.week_on}:{destination}",
+            key=key_of(digest, destination),
             notice=DIGEST,
             subject_id=digest.id,
             destination=destination,
             now=now,
         )
+
+
+def key_of(digest: Digest, destination: str) -> str:
+    """Name a week's digest to one destination."""
+    return f"{DIGEST}:{digest.rollout_id}:{digest.week_on}:{destination}"
 
 
 def not_posted(session: Session, workspace_id: str, digest_id: int, now: datetime) -> None:

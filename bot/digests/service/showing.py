@@ -9,7 +9,8 @@ from bot.delivery import outbox
 from bot.delivery.model import PEOPLE, Urgency
 from bot.digests import rules, store
 from bot.digests.hooks import DigestSources
-from bot.digests.model import PICTURE, Contents, Digest, DigestSettings
+from bot.digests.model import PICTURE, Contents, Digest, DigestSettings, Lapse, Outcome
+from bot.digests.service.explaining import lapses
 from bot.digests.service.planning import rhythm, week_sent_on
 from bot.digests.service.telling import contents
 from bot.rollouts import service as rollouts
@@ -71,14 +72,15 @@ def preview(
     text: str,
     sources: DigestSources,
     now: datetime,
-) -> tuple[Contents, Digest | None]:
-    """Return the digest as it would be sent now, and the newest that was never sent; raises BotError."""
+) -> tuple[Contents, list[Lapse]]:
+    """Return the digest as it would be sent now, and which ones were never sent; raises BotError."""
     meant = rollouts.which_of_mine(
         session, workspace_id=workspace_id, user_id=user_id, channel_id=channel_id, text=text
     )
     rollout = rollouts.led_by(session, workspace_id, meant.id, user_id)
     found = as_of_now(session, rollout, sources, now)
-    return found, store.dropped(session, workspace_id, rollout.id)
+    missed = lapses(session, workspace_id, [rollout.id], now)
+    return found, [each for each in missed if each.outcome == Outcome.DROPPED]
 
 
 def as_of_now(

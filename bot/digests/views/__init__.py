@@ -5,11 +5,11 @@ from bot.digests.views.digest import (
     MUTE,
     alt_text,
     digest,
-    never_sent,
     picture,
     preview,
     without_sponsor,
 )
+from bot.digests.views.explaining import lapsed, none_for_now
 from bot.digests.views.setting_up import CHANGED, FORM, MUTED, changed, form, muted, settings
 
 __all__ = [
@@ -22,8 +22,9 @@ __all__ = [
     "changed",
     "digest",
     "form",
+    "lapsed",
     "muted",
-    "never_sent",
+    "none_for_now",
     "picture",
     "preview",
     "settings",

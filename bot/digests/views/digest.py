@@ -14,7 +14,7 @@ CHANGE, MUTE = "digests_change", "digests_mute"
 ALT_TEXT = 1000
 """Characters that Slack takes for what a picture shows."""
 
-MOST_LEADS = 3
+MOST_LEADS, MOST_NEVER_SENT = 3, 3
 PROTECTED = "Figures are of five people or more; nobody is counted by name."
 
 
@@ -91,13 +91,12 @@ def preview(contents: Contents, never_sent: Sequence[str]) -> Message:
         "_This is how it would be sent now; only you see it. The picture is on its way to you._"
     )
     return blocks.message(
-        shown["text"], note, *shown["blocks"], says, *[small(line) for line in never_sent]
+        shown["text"],
+        note,
+        *shown["blocks"],
+        says,
+        *[small(line) for line in never_sent[:MOST_NEVER_SENT]],
     )
-
-
-def never_sent(week_on_words: str, reason: str) -> str:
-    """Say that a week's digest was not sent, and why."""
-    return f"The digest of the week of {week_on_words} was not sent: {reason}."
 
 
 def picture(contents: Contents, file_id: str = "") -> Message:
