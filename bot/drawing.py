@@ -164,7 +164,7 @@ def _marks(upper: "Axes", lower: "Axes", trend: Trend) -> None:
     """Draw a line for each mark, and its words in rows, so that no two of them touch."""
     taken: list[float] = []
     for mark in reversed(trend.shown_marks):
-        place = (mark.on - trend.weeks[0].on) / A_WEEK - 0.5
+        place = _place(trend.weeks, mark.on)
         for axes, strength in ((upper, 1.0), (lower, 0.4)):
             axes.axvline(
                 place, color=QUIET, alpha=strength, linewidth=1.6, linestyle=(0, (3, 3)), zorder=1
@@ -179,6 +179,13 @@ def _marks(upper: "Axes", lower: "Axes", trend: Trend) -> None:
             color=QUIET,
             size=13.5,
         )
+
+
+def _place(weeks: Sequence[Point], on: date) -> float:
+    """Return where a day is among weeks, of which some may be shorter or longer than seven days."""
+    number = max(n for n, point in enumerate(weeks) if point.on <= on)
+    ends = weeks[number + 1].on if number + 1 < len(weeks) else weeks[number].on + A_WEEK
+    return number - 0.5 + (on - weeks[number].on) / (ends - weeks[number].on)
 
 
 def _kept(label: str) -> str:

@@ -101,6 +101,16 @@ def muted(session: Session, workspace_id: str, rollout_ids: Collection[int]) -> 
     return session.scalars(query.order_by(DigestSettings.rollout_id)).all()
 
 
+def told(session: Session, workspace_id: str, rollout_id: int) -> list[tuple[date, date]]:
+    """Return the days that each digest has told of, or is about to, the oldest first."""
+    query = select(Digest.first_on, Digest.last_on).where(
+        Digest.workspace_id == workspace_id,
+        Digest.rollout_id == rollout_id,
+        Digest.state == State.TOLD,
+    )
+    return [(first, last) for first, last in session.execute(query.order_by(Digest.week_on))]
+
+
 def newest(session: Session, workspace_id: str, rollout_id: int) -> Digest | None:
     """Return the newest digest that was sent, or is on its way."""
     query = select(Digest).where(

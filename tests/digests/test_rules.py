@@ -118,12 +118,40 @@ def test_the_next_three_dates_are_told_the_first_first() -> None:
     assert rules.dates_line([]) == []
 
 
-def test_the_picture_shows_twelve_weeks_and_none_before_the_rollout_began() -> None:
-    last = date(2026, 11, 26)
+def days(first: int, last: int) -> rules.Days:
+    return date(2026, 11, first), date(2026, 11, last)
 
-    assert len(rules.weeks_until(last, date(2020, 1, 1))) == 12
-    assert rules.weeks_until(last, date(2026, 11, 16)) == [
-        (date(2026, 11, 16), date(2026, 11, 19)),
-        (date(2026, 11, 20), last),
+
+@pytest.mark.parametrize(
+    ("sent_on", "told", "found"),
+    [
+        (20, [], days(13, 19)),
+        (20, [days(6, 12)], days(13, 19)),
+        (19, [days(6, 12)], days(13, 18)),  # before a holiday
+        (20, [days(2, 5)], days(6, 19)),  # the one before was dropped
+        (27, [days(2, 5)], days(20, 26)),  # they were muted
+        (20, [days(12, 19)], days(12, 19)),  # looked at again on the day it was sent
+    ],
+)
+def test_it_tells_of_the_days_since_the_one_before(
+    sent_on: int, told: list[rules.Days], found: rules.Days
+) -> None:
+    assert rules.days_told(date(2026, 11, sent_on), told, date(2026, 10, 1)) == found
+
+
+def test_in_its_first_days_it_tells_of_no_more_than_there_was() -> None:
+    assert rules.days_told(date(2026, 11, 27), [], date(2026, 11, 23)) == days(23, 26)
+    assert rules.days_told(date(2026, 11, 23), [], date(2026, 11, 23)) == days(22, 22)
+
+
+def test_weeks_are_as_they_were_told_and_of_seven_days_where_none_was() -> None:
+    told = [days(5, 11), days(24, 26)]
+
+    assert rules.weeks_before(date(2026, 11, 27), told, date(2026, 11, 2)) == [
+        days(2, 4),
+        days(5, 11),
+        days(12, 16),
+        days(17, 23),
+        days(24, 26),
     ]
-    assert rules.weeks_until(last, date(2026, 12, 1)) == [(date(2026, 11, 20), last)]
+    assert rules.weeks_before(date(2026, 11, 5), told, date(2026, 11, 5)) == []

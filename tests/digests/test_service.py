@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.audit import Deed
-from bot.checkins.model import Checkin, Entry, Run
+from bot.checkins.model import Blocker, Checkin, Entry, Run
 from bot.checkins.model import State as Asked
 from bot.database import Database
 from bot.delivery.model import Outgoing
@@ -234,7 +234,7 @@ def test_figures_are_of_the_days_that_are_over_beside_those_before(session: Sess
     assert isinstance(found, Contents)
     assert found.headline == "6 of 8 people answered this week."
     assert found.changed == "Since last week: 25 points fewer answered."
-    assert found.sections[0] == ["*Check-ins:* 75 % answered, 100 % the week before"]
+    assert found.sections[0] == ["*Check-ins:* 75 % answered, 100 % last week"]
     assert [point.share for point in found.trend.weeks][-2:] == [1.0, 0.75]
     assert not found.is_quiet
 
@@ -278,6 +278,29 @@ def test_of_few_people_nothing_is_counted_and_of_none_there_is_a_line(session: S
     ticks(session, FRIDAY + A_DAY)
     assert told(session) == ["C1"]
     assert isinstance(drawn(session), Contents)
+
+
+def test_of_few_people_what_is_in_the_way_is_quoted_and_not_counted(session: Session) -> None:
+    asks_on(session, date(2026, 11, 24), answered=8)
+    entry_id = session.scalars(select(Entry.id)).first()
+    session.add(
+        Blocker(
+            workspace_id=TEAM,
+            checkin_id=1,
+            entry_id=entry_id,
+            user_id=ANA,
+            text="No flour",
+            raised_at=FRIDAY - 2 * A_DAY,
+        )
+    )
+    session.flush()
+    assert "*In the way:* 1 thing, the oldest for 2 days; 1 new this week" in str(preview(session))
+
+    few = [id_of(number) for number in range(5, 9)]
+    session.execute(update(SlackUser).where(SlackUser.user_id.in_(few)).values(kind=Kind.GONE))
+    found = preview(session)
+    assert ["*In the way:*", "• “No flour”"] in found.sections
+    assert "way" not in found.headline + found.changed
 
 
 def test_only_those_who_lead_look_at_it_beforehand(session: Session) -> None:

@@ -171,13 +171,29 @@ def test_words_stay_with_those_for_whom_they_were_written() -> None:
         (Participation(now=turnout(4, 4), before=turnout(9, 9), at_first=None), []),
         (
             Participation(now=turnout(10, 5), before=turnout(10, 8), at_first=turnout(12, 9)),
-            ["*Check-ins:* 50 % answered, 80 % the week before · 75 % in the first two weeks"],
+            ["*Check-ins:* 50 % answered, 80 % last week, 75 % in the first two weeks"],
         ),
         (
             Participation(now=turnout(10, 5), before=turnout(10, 8, first=5), at_first=None),
             [
-                "*Check-ins:* 50 % answered, not comparable with the week before, as many people are new"
+                "*Check-ins:* 50 % answered, not comparable with last week, as more than a third of the people are others"
             ],
+        ),
+        (
+            Participation(now=turnout(10, 5), before=turnout(9, 9), at_first=turnout(6, 6)),
+            [
+                "*Check-ins:* 50 % answered, 100 % last week, not comparable with the first two weeks, as more than a third of the people are others"
+            ],
+        ),
+        (
+            Participation(
+                now=turnout(10, 5),
+                before=turnout(4, 4),
+                at_first=None,
+                silent_teams=("Drivers",),
+                small_silent=2,
+            ),
+            ["*Check-ins:* 50 % answered", "No word this week from Drivers and 2 small teams."],
         ),
         (
             Participation(now=turnout(10, 5), before=turnout(3, 3), at_first=None, seconds=70),

@@ -53,7 +53,7 @@ async def test_three_fridays_of_the_bakery(town: Town) -> None:
     lea.sees("4 of 5 people answered this week; no voice waits for an answer")
     lea.sees("Since last week: 20 points more answered and 1 voice answered.")
     lea.sees(f"Ana Petrov said: “{OVENS}” → we did: “Second batch moved to six”")
-    lea.sees("Check-ins: 80 % answered, 60 % the week before")
+    lea.sees("Check-ins: 80 % answered, 60 % last week")
 
     await town.at(10, 9, month=12)
     await ana.types("/rollout digest", channel="online-orders")

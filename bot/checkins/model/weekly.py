@@ -42,6 +42,7 @@ class Turnout:
 class InTheWay:
     """What people said is in their way."""
 
+    #: 0 too where so few take part that a number would tell of one of them
     open: int = 0
     oldest_at: datetime | None = None
     #: raised and solved in the week
@@ -57,9 +58,10 @@ class Participation:
 
     now: Turnout
     before: Turnout
-    #: of the first two weeks; None: they are not long ago
+    #: of the first two weeks; None: they are not long ago, or too few were asked in one of them
     at_first: Turnout | None
-    #: teams large enough for a figure from which nobody answered
+    #: teams large enough for a figure from which nobody answered, and how many small ones
     silent_teams: tuple[str, ...] = ()
+    small_silent: int = 0
     #: seconds that were asked of each person
     seconds: int = 0

@@ -73,7 +73,14 @@ from bot.checkins.rules.questions import (
     summaries,
 )
 from bot.checkins.rules.shifts import LONGEST_SHIFT, MOST_SHIFTS, refuse_one_more, shift_hours
-from bot.checkins.rules.weekly import comparable, may_show, share, silent_teams
+from bot.checkins.rules.weekly import (
+    added_up,
+    comparable,
+    first_weeks,
+    may_show,
+    share,
+    silent_teams,
+)
 from bot.checkins.rules.wondering import (
     IN_PEACE,
     MISSED,
@@ -115,6 +122,7 @@ __all__ = [
     "WINDOW_MINUTES",
     "Taker",
     "added",
+    "added_up",
     "asked_at_once",
     "asks_for_steps",
     "blocker_in",
@@ -128,6 +136,7 @@ __all__ = [
     "fades",
     "fingerprint",
     "first_asked",
+    "first_weeks",
     "followed",
     "is_doubtful",
     "is_erased",

@@ -2,9 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from bot.checkins.model import Turnout
-from bot.privacy.rules import LEAST, shown_groups
+from bot.privacy.rules import FEWEST, LEAST, shown_groups
+from bot.rollouts.hooks import Week
+
+FIRST = 2
+"""So many weeks are the first ones, beside which later ones are shown."""
+
+SMALL = "\0"
+"""The name of all small teams together, which no team has."""
 
 
 def may_show(turnout: Turnout) -> bool:
@@ -22,19 +30,43 @@ def share(days: Sequence[tuple[int, int]]) -> float | None:
     return sum(answered for _, answered in days) / sum(asked for asked, _ in days)
 
 
-def comparable(one: Turnout, other: Turnout) -> bool:
-    """Tell whether two stretches asked much the same people: no more than a third of them changed."""
-    changed = one.asked_of.keys() ^ other.asked_of.keys()
-    return 3 * len(changed) <= max(one.people, other.people)
+def comparable(now: Turnout, before: Turnout) -> bool:
+    """Tell whether much the same people were asked: the earlier group changed by a third at most."""
+    come = now.asked_of.keys() - before.asked_of.keys()
+    gone = before.asked_of.keys() - now.asked_of.keys()
+    return 3 * max(len(come), len(gone)) <= before.people
 
 
-def silent_teams(turnout: Turnout, teams: Mapping[str, str]) -> list[str]:
-    """Return the teams, by name, from which nobody answered, of those large enough to be spoken of.
+def first_weeks(week: Week, began_on: date) -> tuple[Week, ...]:
+    """Return the first two weeks that were asked about; none where they are not over since a while."""
+    asked = [each for each in week.earlier if each.last >= began_on]
+    return tuple(asked[:FIRST]) if len(asked) > FIRST else ()
 
-    `teams` has each person's; those in none count as one that is never named.
+
+def added_up(turnouts: Sequence[Turnout]) -> Turnout | None:
+    """Return some weeks as one, where each may be shown by itself: so none is what is left of two others."""
+    if not turnouts or not all(map(may_show, turnouts)):
+        return None
+    asked, answered = Counter[str](), Counter[str]()
+    for each in turnouts:
+        asked.update(each.asked_of)
+        answered.update(each.answered_by)
+    return Turnout(asked_of=asked, answered_by=answered)
+
+
+def silent_teams(turnout: Turnout, teams: Mapping[str, str]) -> tuple[list[str], int]:
+    """Return the teams, by name, from which nobody answered, and how many small ones there are beside them.
+
+    Small ones, of three people or more, are not named, and count as one group. `teams` has each
+    person's; those in none count as one that is never spoken of.
     """
     asked = Counter(teams.get(user_id, "") for user_id in turnout.asked_of)
     answered = Counter(
         teams.get(user_id, "") for user_id, number in turnout.answered_by.items() if number
     )
-    return sorted(team for team in shown_groups(asked) if team and not answered[team])
+    silent = {team for team in asked if team and not answered[team]}
+    small = {team for team in silent if FEWEST <= asked[team] < LEAST}
+    groups = Counter({team: number for team, number in asked.items() if team not in small})
+    groups[SMALL] = sum(asked[team] for team in small)
+    shown = shown_groups(groups)
+    return sorted(shown & silent), len(small) if SMALL in shown else 0

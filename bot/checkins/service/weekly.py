@@ -1,7 +1,7 @@
 """How a week went: who was asked and answered, counted, and what is in people's way."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import time
 
 from sqlalchemy.orm import Session
 
@@ -9,10 +9,10 @@ from bot.attention import service as attention
 from bot.checkins import rules, store
 from bot.checkins.model import InTheWay, Participation, Turnout
 from bot.people.rules import instant_of
+from bot.privacy.rules import LEAST
 from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout, Signals, Week
 
-AT_FIRST = timedelta(days=14)
 MOST_WORDS = 2
 
 
@@ -60,21 +60,21 @@ def participation(
     seconds, people = attention.minutes_asked(
         session, workspace_id, rollout_id, week.first, week.last
     )
+    silent, small = rules.silent_teams(now, teams)
     return Participation(
         now=now,
         before=turnout(session, workspace_id, rollout_id, week.before),
         at_first=_at_first(session, workspace_id, rollout_id, week),
-        silent_teams=tuple(rules.silent_teams(now, teams)),
-        seconds=seconds // people if people else 0,
+        silent_teams=tuple(silent),
+        small_silent=small,
+        seconds=seconds // people if people >= LEAST else 0,
     )
 
 
 def _at_first(session: Session, workspace_id: str, rollout_id: int, week: Week) -> Turnout | None:
     began = store.first_run_on(session, workspace_id, rollout_id)
-    if began is None or began + AT_FIRST > week.before.first:
-        return None
-    first = Week(first=began, last=began + AT_FIRST - timedelta(days=1))
-    return turnout(session, workspace_id, rollout_id, first)
+    weeks = rules.first_weeks(week, began) if began else ()
+    return rules.added_up([turnout(session, workspace_id, rollout_id, each) for each in weeks])
 
 
 def signals(session: Session, rollout: Rollout, now: datetime) -> Signals:
@@ -104,14 +104,17 @@ def in_the_way(session: Session, workspace_id: str, rollout_id: int, week: Week)
     checkin = store.of_rollouts(session, workspace_id, [rollout_id])
     if not checkin:
         return InTheWay()
-    since: datetime = instant_of(week.first, time(), "UTC")
-    number, oldest_at, new = store.open_in_the_way(session, workspace_id, checkin[0].id, since)
-    solved, new_and_solved = store.solved_since(session, workspace_id, checkin[0].id, since)
     words = (
         store.words_in_the_way(session, workspace_id, checkin[0].id, most=MOST_WORDS)
         if week.shows_words
         else ()
     )
+    taking_part = rollouts.takers(session, workspace_id, [rollout_id], after="", most=LEAST)
+    if len(taking_part) < LEAST:
+        return InTheWay(words=tuple(words))
+    since = instant_of(week.first, time(), "UTC")
+    number, oldest_at, new = store.open_in_the_way(session, workspace_id, checkin[0].id, since)
+    solved, new_and_solved = store.solved_since(session, workspace_id, checkin[0].id, since)
     return InTheWay(
         open=number,
         oldest_at=oldest_at,

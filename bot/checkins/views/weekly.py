@@ -10,6 +10,9 @@ from bot.slack.text import inline
 
 QUOTED, MOST_TEAMS = 90, 4
 A_MINUTE = 60
+LAST_WEEK, AT_FIRST = "last week", "in the first two weeks"
+AGAINST = {LAST_WEEK: "last week", AT_FIRST: "the first two weeks"}
+OTHERS = "more than a third of the people are others"
 
 
 def participation_lines(found: Participation) -> list[str]:
@@ -17,28 +20,31 @@ def participation_lines(found: Participation) -> list[str]:
     if not may_show(found.now):
         return []
     lines = [f"*Check-ins:* {_percent(found.now)} answered{_trend(found)}"]
-    if found.silent_teams:
-        named = [inline(cut(team, 40)) for team in found.silent_teams[:MOST_TEAMS]]
-        more = len(found.silent_teams) - MOST_TEAMS
-        named += [counted(more, "other team", "other teams")] if more > 0 else []
-        lines.append(f"No word this week from {listed(named)}.")
+    lines += [f"No word this week from {listed(silent)}." for silent in [_silent(found)] if silent]
     if found.seconds:
         minutes = max(1, round(found.seconds / A_MINUTE))
         lines.append(f"It took each person about {counted(minutes, 'minute', 'minutes')}.")
     return lines
 
 
+def _silent(found: Participation) -> list[str]:
+    named = [inline(cut(team, 40)) for team in found.silent_teams[:MOST_TEAMS]]
+    more = len(found.silent_teams) - len(named)
+    named += [counted(more, "other team", "other teams")] if more else []
+    small = found.small_silent
+    return named + ([counted(small, "small team", "small teams")] if small else [])
+
+
 def _trend(found: Participation) -> str:
-    compared = {"the week before": found.before, "in the first two weeks": found.at_first}
-    said = [
-        f"{_percent(each)} {when}"
-        for when, each in compared.items()
-        if each and may_show(each) and comparable(found.now, each)
-    ]
-    if said:
-        return f", {' · '.join(said)}"
-    changed = may_show(found.before) and not comparable(found.now, found.before)
-    return ", not comparable with the week before, as many people are new" if changed else ""
+    """Say beside which earlier weeks it stands, and beside which it cannot, as others were asked then."""
+    earlier = {LAST_WEEK: found.before, AT_FIRST: found.at_first}
+    shown = {when: each for when, each in earlier.items() if each and may_show(each)}
+    alike = {when: each for when, each in shown.items() if comparable(found.now, each)}
+    said = [f"{_percent(each)} {when}" for when, each in alike.items()]
+    others = [AGAINST[when] for when in shown if when not in alike]
+    if others:
+        said.append(f"not comparable with {listed(others)}, as {OTHERS}")
+    return f", {', '.join(said)}" if said else ""
 
 
 def _percent(turnout: Turnout) -> str:
@@ -46,11 +52,11 @@ def _percent(turnout: Turnout) -> str:
 
 
 def in_the_way_lines(found: InTheWay, now: datetime) -> list[str]:
-    """Say what is in people's way, and for how long; with nothing there, and nothing solved, nothing."""
+    """Say what is in people's way, and for how long; of too few people no number, and of nothing nothing."""
+    quotes = [f"• “{inline(cut(words, QUOTED))}”" for words in found.words]
     if not found.open and not found.solved:
-        return []
-    lines = [f"*In the way:* {_standing(found, now)}{_moved(found)}"]
-    return lines + [f"• “{inline(cut(words, QUOTED))}”" for words in found.words]
+        return ["*In the way:*", *quotes] if quotes else []
+    return [f"*In the way:* {_standing(found, now)}{_moved(found)}", *quotes]
 
 
 def _standing(found: InTheWay, now: datetime) -> str:

@@ -6,7 +6,6 @@ from bot.digests.rules.contents import (
     dates_line,
     fitted,
     headline,
-    weeks_until,
 )
 from bot.digests.rules.timing import (
     A_WEEK,
@@ -18,12 +17,15 @@ from bot.digests.rules.timing import (
     sent_on,
     today,
 )
+from bot.digests.rules.weeks import Days, days_told, weeks_before
 
 __all__ = [
     "A_WEEK",
     "MOST_LINES",
+    "Days",
     "changed",
     "dates_line",
+    "days_told",
     "due_at",
     "first_after",
     "fitted",
@@ -33,5 +35,5 @@ __all__ = [
     "monday",
     "sent_on",
     "today",
-    "weeks_until",
+    "weeks_before",
 ]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from bot.digests.model import Facts
 from bot.locales import counted, day, listed
@@ -14,7 +14,6 @@ OURS = 4
 LONGEST = 280
 """Characters of a line, about five on a phone."""
 
-WEEKS_SHOWN, A_WEEK = 12, timedelta(days=7)
 MOST_DATES = 3
 
 
@@ -72,10 +71,3 @@ def dates_line(dates: Sequence[tuple[date, str]]) -> list[str]:
     """Return the next dates in a line."""
     shown = [f"{day(on)}: {what}" for on, what in sorted(dates)[:MOST_DATES]]
     return [f"*Next dates:* {' · '.join(shown)}"] if shown else []
-
-
-def weeks_until(last: date, since: date) -> list[tuple[date, date]]:
-    """Return the weeks that a picture shows, the oldest first: up to a day, and none before a rollout began."""
-    ends = [last - n * A_WEEK for n in reversed(range(WEEKS_SHOWN))]
-    weeks = [(max(end - timedelta(days=6), since), end) for end in ends if end >= since]
-    return weeks or [(last - timedelta(days=6), last)]

@@ -1,18 +1,16 @@
 """Whose time a digest keeps, when it is due, and which days it tells of."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from bot.digests import rules, store
-from bot.digests.model import DigestSettings
+from bot.digests.model import Digest, DigestSettings
 from bot.people.model import Rhythm
 from bot.people.service import rhythm_of
 from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout, Week
-
-A_DAY, LONGEST = timedelta(days=1), timedelta(days=14)
 
 
 def readers(session: Session, rollout: Rollout) -> Sequence[str]:
@@ -40,9 +38,21 @@ def plan(session: Session, chosen: DigestSettings, rollout: Rollout, now: dateti
 
 def week_sent_on(session: Session, chosen: DigestSettings, rollout: Rollout, day: date) -> Week:
     """Return the days that a digest sent on a day tells of: those since the one before, which are over."""
-    newest = store.newest(session, rollout.workspace_id, rollout.id)
-    first = max(day - rules.A_WEEK, min(rollout.started_at.date(), day - A_DAY))
-    if newest and day - LONGEST <= newest.last_on + A_DAY < day:
-        first = newest.last_on + A_DAY
+    told = store.told(session, rollout.workspace_id, rollout.id)
+    days = rules.days_told(day, told, rollout.started_at.date())
     is_own = chosen.channel_id in {None, rollout.channel_id}
-    return Week(first=first, last=day - A_DAY, shows_words=is_own)
+    return _week(rollout, days, told, shows_words=is_own)
+
+
+def week_told(session: Session, rollout: Rollout, digest: Digest, *, shows_words: bool) -> Week:
+    """Return the days that a digest tells of, with the weeks before them."""
+    told = store.told(session, rollout.workspace_id, rollout.id)
+    return _week(rollout, (digest.first_on, digest.last_on), told, shows_words=shows_words)
+
+
+def _week(
+    rollout: Rollout, days: rules.Days, told: Sequence[rules.Days], *, shows_words: bool
+) -> Week:
+    before = rules.weeks_before(days[0], told, rollout.started_at.date())
+    earlier = tuple(Week(first=first, last=last) for first, last in before)
+    return Week(first=days[0], last=days[1], shows_words=shows_words, earlier=earlier)

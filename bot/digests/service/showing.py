@@ -9,12 +9,12 @@ from bot.delivery import outbox
 from bot.delivery.model import PEOPLE, Urgency
 from bot.digests import rules, store
 from bot.digests.hooks import DigestSources
-from bot.digests.model import PICTURE, Contents, Digest, DigestSettings, Lapse, Outcome
+from bot.digests.model import PICTURE, Contents, DigestSettings, Lapse, Outcome
 from bot.digests.service.explaining import lapses
-from bot.digests.service.planning import rhythm, week_sent_on
+from bot.digests.service.planning import rhythm, week_sent_on, week_told
 from bot.digests.service.telling import contents
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import Rollout, Week
+from bot.rollouts.hooks import Rollout
 
 OVER, NEWER, GONE = (
     "the rollout is over",
@@ -43,7 +43,8 @@ def drawn(
     if newest and newest.id != digest.id:
         return NEWER
     chosen = _chosen(session, rollout)
-    week = _week(digest, chosen, rollout, destination)
+    shows_words = _shows_words(chosen, rollout, destination)
+    week = week_told(session, rollout, digest, shows_words=shows_words)
     is_elsewhere = destination.startswith(PEOPLE)
     return replace(
         contents(session, rollout, week, sources, now),
@@ -52,10 +53,9 @@ def drawn(
     )
 
 
-def _week(digest: Digest, chosen: DigestSettings, rollout: Rollout, destination: str) -> Week:
-    """Return the week it tells of; who leads, and who is in the rollout's channel, may read what people wrote."""
-    shows_words = destination.startswith(PEOPLE) or chosen.channel_id in {None, rollout.channel_id}
-    return Week(first=digest.first_on, last=digest.last_on, shows_words=shows_words)
+def _shows_words(chosen: DigestSettings, rollout: Rollout, destination: str) -> bool:
+    """Tell whether they may read what people wrote: who leads may, and who is in the rollout's channel."""
+    return destination.startswith(PEOPLE) or chosen.channel_id in {None, rollout.channel_id}
 
 
 def _chosen(session: Session, rollout: Rollout) -> DigestSettings:

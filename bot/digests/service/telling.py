@@ -15,7 +15,7 @@ from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout, Week
 from bot.voices import service as voices
 
-LOOKED_AHEAD = timedelta(days=28)
+LOOKED_AHEAD, WEEKS_SHOWN = timedelta(days=28), 12
 
 
 def contents(
@@ -78,8 +78,7 @@ def _dates(session: Session, rollout: Rollout, week: Week, sources: DigestSource
 
 def _trend(session: Session, rollout: Rollout, week: Week, sources: DigestSources) -> Trend:
     """Return the weeks that the picture shows."""
-    began = rollout.started_at.date()
-    weeks = [Week(first=first, last=last) for first, last in rules.weeks_until(week.last, began)]
+    weeks = [*week.earlier, week][-WEEKS_SHOWN:]
     about, first, last = (session, rollout.workspace_id, rollout.id), weeks[0].first, weeks[-1].last
     shares = checkins.shares(*about, weeks)
     counted = voices.heard_and_answered(*about, weeks)

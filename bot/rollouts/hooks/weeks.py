@@ -14,6 +14,8 @@ class Week:
     last: date
     #: whether all who read it may read what people of the rollout wrote for each other
     shows_words: bool = True
+    #: all weeks of the rollout before it, the oldest first, as they were told of; no two share a day
+    earlier: tuple["Week", ...] = ()
 
     @classmethod
     def until(cls, today: date) -> "Week":
@@ -22,8 +24,9 @@ class Week:
 
     @property
     def before(self) -> "Week":
-        """The seven days before it."""
-        return Week(first=self.first - A_WEEK, last=self.first - A_DAY)
+        """The week before it; of the first one, seven days in which nothing was."""
+        first = Week(first=self.first - A_WEEK, last=self.first - A_DAY)
+        return self.earlier[-1] if self.earlier else first
 
     @property
     def next(self) -> "Week":
