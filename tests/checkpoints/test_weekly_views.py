@@ -1,18 +1,39 @@
 """A week of votes in a digest."""
 
+from datetime import date
+
 import pytest
 
+from bot.checkpoints.model import Pending
 from bot.checkpoints.views import weekly_lines
+
+OPEN = Pending(question="Slips <!channel>\nor tickets?", closes_on=date(2026, 12, 2))
+CLOSED = Pending(question="A gate?", waits=5, decider="Ola *Nowak*", is_gate=True)
 
 
 @pytest.mark.parametrize(
-    ("open_count", "waiting", "said"),
+    ("pending", "shows_words", "said"),
     [
-        (0, 0, []),
-        (2, 0, ["*Votes:* 2 open"]),
-        (0, 1, ["*Votes:* 1 waits for the outcome"]),
-        (1, 2, ["*Votes:* 1 open · 2 wait for the outcome"]),
+        ([], True, []),
+        ([OPEN], True, ["*Votes:* “Slips &lt;!channel&gt; or tickets?” is open until Wed 2 Dec"]),
+        (
+            [CLOSED, OPEN],
+            True,
+            [
+                "*Votes:* “A gate?”, a gate, is closed and has waited 5 days for Ola ∗Nowak∗ to say the outcome",
+                "• “Slips &lt;!channel&gt; or tickets?” is open until Wed 2 Dec",
+            ],
+        ),
+        ([CLOSED, OPEN], False, ["*Votes:* 1 open · 1 waits for the outcome"]),
     ],
 )
-def test_a_week_is_one_line(open_count: int, waiting: int, said: list[str]) -> None:
-    assert weekly_lines(open_count, waiting) == said
+def test_votes_are_named_to_those_for_whom_they_are(
+    pending: list[Pending], shows_words: bool, said: list[str]
+) -> None:
+    assert weekly_lines(pending, shows_words=shows_words) == said
+
+
+def test_of_many_three_are_named() -> None:
+    assert weekly_lines([CLOSED] * 4 + [OPEN], shows_words=True)[3:] == [
+        "• and 1 open · 1 waits for the outcome"
+    ]

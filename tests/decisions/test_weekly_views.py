@@ -1,28 +1,49 @@
 """A week of decisions in a digest."""
 
+from datetime import date
+
 import pytest
 
 from bot.decisions.model import Decision
 from bot.decisions.views import weekly_lines
 
+FRIDAY = date(2026, 11, 27)
 
-def taken(number: int) -> list[Decision]:
-    return [Decision(words=f"Slips <!channel> {each}") for each in range(1, number + 1)]
+
+def some(number: int, review_on: date | None = None) -> list[Decision]:
+    return [
+        Decision(words=f"Slips <!channel> {each}", review_on=review_on)
+        for each in range(1, number + 1)
+    ]
+
+
+SLIPS = "“Slips &lt;!channel&gt; 1”"
 
 
 @pytest.mark.parametrize(
-    ("number", "due", "shows_words", "said"),
+    ("taken", "due", "proposed", "shows_words", "said"),
     [
-        (0, 0, True, []),
-        (1, 0, True, ["*Decisions:* decided “Slips &lt;!channel&gt; 1”"]),
-        (1, 0, False, ["*Decisions:* decided 1 decision"]),
-        (0, 2, True, ["*Decisions:* 2 to look at again"]),
+        (0, [], 0, True, []),
+        (1, [], 0, True, [f"*Decisions:* decided {SLIPS}"]),
+        (1, [], 2, False, ["*Decisions:* decided 1 decision", "• 2 proposals wait for a yes"]),
+        (
+            0,
+            some(1, date(2026, 11, 26)) + some(1, FRIDAY),
+            0,
+            True,
+            [f"*Decisions:* to look at again: {SLIPS} since Thu 26 Nov and {SLIPS} on Fri 27 Nov"],
+        ),
+        (0, some(2, FRIDAY), 0, False, ["*Decisions:* 2 to look at again"]),
     ],
 )
-def test_a_week_is_one_line(number: int, due: int, shows_words: bool, said: list[str]) -> None:
-    assert weekly_lines(taken(number), due, shows_words=shows_words) == said
+def test_what_was_decided_and_what_is_due_is_named(
+    taken: int, due: list[Decision], proposed: int, shows_words: bool, said: list[str]
+) -> None:
+    lines = weekly_lines(some(taken), due, proposed, today=FRIDAY, shows_words=shows_words)
+    assert lines == said
 
 
 def test_of_many_three_are_named() -> None:
-    [line] = weekly_lines(taken(5), 1, shows_words=True)
-    assert line.endswith("3” and 2 more · 1 to look at again")
+    first, second = weekly_lines(some(5), some(5, FRIDAY), 0, today=FRIDAY, shows_words=True)
+    assert first.endswith("3” and 2 more")
+    assert second.endswith("3” on Fri 27 Nov and 2 more")

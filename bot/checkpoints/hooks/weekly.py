@@ -10,12 +10,11 @@ from bot.rollouts.hooks import Week
 
 
 def digest_lines(
-    session: Session, workspace_id: str, rollout_id: int, _week: Week, now: datetime
+    session: Session, workspace_id: str, rollout_id: int, week: Week, now: datetime
 ) -> Sequence[str]:
     """Say what is open, and what waits for its outcome; never what was voted."""
-    found = service.open_in(session, workspace_id, rollout_id, now)
-    waiting = service.waiting(session, workspace_id, rollout_id)
-    return views.weekly_lines(found[0] if found else 0, len(waiting))
+    found = service.weekly(session, workspace_id, rollout_id, now)
+    return views.weekly_lines(found, shows_words=week.shows_words)
 
 
 def digest_dates(

@@ -42,7 +42,10 @@ from bot.checkpoints.service.deciding import (
     about_to_decide,
     decide,
 )
-from bot.checkpoints.service.due import due_for, due_page
+from bot.checkpoints.service.due import (
+    due_for,
+    due_page,
+)
 from bot.checkpoints.service.following import (
     hand_over,
     left,
@@ -110,6 +113,9 @@ from bot.checkpoints.service.voting import (
     give_reason,
     own,
     withdraw,
+)
+from bot.checkpoints.service.weekly import (
+    weekly,
 )
 
 __all__ = [
@@ -184,6 +190,7 @@ __all__ = [
     "tally_of",
     "tell_card",
     "waiting",
+    "weekly",
     "withdraw",
     "withdraw_all",
     "withdraw_for",

@@ -12,14 +12,16 @@ from bot.rollouts.hooks import Week
 def digest_lines(
     session: Session, workspace_id: str, rollout_id: int, week: Week, _now: datetime
 ) -> Sequence[str]:
-    """Say what was decided in the week, and what is to be looked at again in the next."""
+    """Say what was decided in the week, what is to be looked at again in the next, and how much waits for a yes."""
     taken = [
         decision
         for decision in service.taken_since(session, workspace_id, rollout_id, week.first)
         if service.decided_on(session, decision) <= week.last
     ]
     due = service.up_for_review(session, workspace_id, rollout_id, week.next.last)
-    return views.weekly_lines(taken, len(due), shows_words=week.shows_words)
+    proposed = service.count_proposed(session, workspace_id, rollout_id)
+    today, shows = week.next.first, week.shows_words
+    return views.weekly_lines(taken, due, proposed, today=today, shows_words=shows)
 
 
 def digest_dates(

@@ -58,6 +58,7 @@ from bot.decisions.service.settling import (
     to_settle,
 )
 from bot.decisions.service.showing import (
+    count_proposed,
     decided_on,
     existing,
     glance,
@@ -80,6 +81,7 @@ __all__ = [
     "ask_another_day",
     "asked_about",
     "choose_holder",
+    "count_proposed",
     "decide",
     "decided_on",
     "due_for",

@@ -117,6 +117,11 @@ def up_for_review(
     return store.up_for_review(session, workspace_id, rollout_id, until)
 
 
+def count_proposed(session: Session, workspace_id: str, rollout_id: int) -> int:
+    """Count what waits in a rollout for the yes of whoever holds the area."""
+    return len(store.proposed_in(session, workspace_id, [rollout_id]))
+
+
 def rollouts_decided_in(
     session: Session, workspace_id: str, decision_ids: Collection[int]
 ) -> dict[int, int]:
