@@ -90,6 +90,7 @@ DIGEST = DigestSources(
         DigestSection(order=2, lines=checkpoint_week.digest_lines),
         DigestSection(order=3, lines=voice_hooks.digest_lines),
         DigestSection(order=5, lines=checkin_hooks.in_the_way_lines),
+        DigestSection(order=5, lines=voice_hooks.theme_lines, is_news=False),
         DigestSection(order=6, lines=decision_week.digest_lines),
         DigestSection(order=7, lines=checkin_hooks.participation_lines, is_news=False),
         DigestSection(order=8, lines=milestone_week.digest_lines),
@@ -103,6 +104,7 @@ DIGEST = DigestSources(
         action_week.digest_dates,
     ],
     marks=[wave_hooks.digest_marks, milestone_week.digest_marks],
+    parts=PARTS,
 )
 """What features say in a rollout's digest."""
 

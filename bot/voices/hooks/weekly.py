@@ -18,6 +18,18 @@ def digest_lines(
     return views.weekly_lines(found, shows_words=week.shows_words)
 
 
+def theme_lines(
+    session: Session, workspace_id: str, rollout_id: int, _week: Week, _now: datetime
+) -> Sequence[str]:
+    """Say what open concerns are about, and who looks after them."""
+    return views.theme_lines(service.themes(session, workspace_id, rollout_id))
+
+
 def read_button(label: str, voice_id: int) -> Block:
     """Return a button that opens a voice, as far as whoever presses it may see it."""
     return button(label, action_id=f"{views.READ}:{voice_id}", value=str(voice_id))
+
+
+def give_button(label: str, voice_id: int) -> Block:
+    """Return a button to give a voice to somebody, for whoever may."""
+    return button(label, action_id=views.GIVE, value=str(voice_id))

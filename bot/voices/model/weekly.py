@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.voices.model.ledger import Figures
-from bot.voices.model.tables import Voice
+from bot.voices.model.tables import Topic, Voice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,6 +12,17 @@ class Answer:
 
     voice: Voice
     raiser: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme:
+    """What some open concerns are about."""
+
+    topic: Topic
+    number: int
+    #: who looks after them, by name, and whether nobody looks after one
+    owners: tuple[str, ...] = ()
+    is_owned: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

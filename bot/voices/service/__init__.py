@@ -122,6 +122,7 @@ from bot.voices.service.waiting import (
 )
 from bot.voices.service.weekly import (
     heard_and_answered,
+    themes,
     waits_in,
     weekly,
 )
@@ -201,6 +202,7 @@ __all__ = [
     "support",
     "take",
     "take_back",
+    "themes",
     "thread_at",
     "to_move",
     "unreached",

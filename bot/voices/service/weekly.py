@@ -1,14 +1,25 @@
 """What was said in a week and what came of it, of what everybody in the rollout may see."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from bot.people.service import names_of
 from bot.rollouts.hooks import Week
 from bot.voices import rules, store
-from bot.voices.model import Answer, Reader, Show, Visibility, Voice, Wanted, Weekly
+from bot.voices.model import (
+    Answer,
+    Reader,
+    Show,
+    Theme,
+    Topic,
+    Visibility,
+    Voice,
+    Wanted,
+    Weekly,
+)
 from bot.voices.service.ledger import figures_of
 
 MOST_ANSWERS = 3
@@ -33,14 +44,33 @@ def weekly(session: Session, workspace_id: str, rollout_id: int, week: Week) -> 
 
 
 def _answers(session: Session, reader: Reader, week: Week) -> tuple[Answer, ...]:
-    found = store.ledger(
-        session, reader, Wanted(show=Show.ANSWERED), skipping=0, most=2 * MOST_ANSWERS
-    )
-    settled = [each for each in found if each.settled_on and each.settled_on >= week.first]
-    shown = settled[:MOST_ANSWERS]
+    shown = store.settled_between(session, reader, week.first, week.last, most=MOST_ANSWERS)
     raisers = {voice.id: _raiser(voice) for voice in shown}
     names = names_of(session, reader.workspace_id, sorted(set(filter(None, raisers.values()))))
     return tuple(Answer(voice=each, raiser=names.get(raisers[each.id], "")) for each in shown)
+
+
+def themes(session: Session, workspace_id: str, rollout_id: int) -> list[Theme]:
+    """Return what open concerns are about that everybody may see, what most are about first."""
+    reader = Reader(workspace_id=workspace_id, user_id="", rollout_ids=[rollout_id])
+    found = store.themes(session, reader)
+    names = names_of(session, workspace_id, sorted({owner for _, owner, _ in found if owner}))
+    topics = dict.fromkeys(topic for topic, _, _ in found)
+    themes = [
+        _theme(topic, [each for each in found if each[0] == topic], names) for topic in topics
+    ]
+    return sorted(themes, key=lambda theme: -theme.number)
+
+
+def _theme(
+    topic: Topic, found: Sequence[Row[Topic, str | None, int]], names: Mapping[str, str]
+) -> Theme:
+    return Theme(
+        topic=topic,
+        number=sum(number for _, _, number in found),
+        owners=tuple(names[owner] for _, owner, _ in found if owner),
+        is_owned=all(owner for _, owner, _ in found),
+    )
 
 
 def _raiser(voice: Voice) -> str:

@@ -20,6 +20,8 @@ from bot.voices.store.ledger import (
     counts,
     ledger,
     named_raisers,
+    settled_between,
+    themes,
 )
 from bot.voices.store.merging import (
     confide_in,
@@ -76,8 +78,10 @@ __all__ = [
     "raised_by",
     "said_by",
     "settings",
+    "settled_between",
     "supported_by",
     "supporters",
+    "themes",
     "to_climb",
     "unknown_in",
     "voices_of_words",

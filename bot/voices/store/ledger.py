@@ -53,6 +53,24 @@ def count_serious(session: Session, reader: Reader, *, impact: int) -> int:
     return session.scalar(query) or 0
 
 
+def settled_between(
+    session: Session, reader: Reader, first: date, last: date, *, most: int
+) -> Sequence[Voice]:
+    """Return voices that were answered or declined between two days, the newest first."""
+    query = select(Voice).where(_shown(reader), ~IS_OPEN, Voice.settled_on.between(first, last))
+    return session.scalars(query.order_by(SETTLED.desc(), Voice.id).limit(most)).all()
+
+
+def themes(session: Session, reader: Reader) -> Sequence[Row[Topic, str | None, int]]:
+    """Return how many open concerns there are about each topic, by owner."""
+    query = (
+        select(Voice.topic, Voice.owner_id, func.count())
+        .where(_shown(reader), IS_OPEN, Voice.kind == Kind.CONCERN)
+        .group_by(Voice.topic, Voice.owner_id)
+    )
+    return session.execute(query.order_by(Voice.topic, Voice.owner_id)).all()
+
+
 def named_raisers(
     session: Session, workspace_id: str, rollout_id: int, since: date
 ) -> Sequence[str | None]:

@@ -2,8 +2,8 @@
 
 from bot.voices.views.card import (
     ME_TOO,
-    TAKE_BACK,
     TAKEN_BACK,
+    TAKE_BACK,
     UNNAMED,
     card,
     merged_card,
@@ -99,8 +99,15 @@ from bot.voices.views.triage import (
     elsewhere,
     triage,
 )
-from bot.voices.views.waiting import WAITING, owed, owed_at_a_glance
-from bot.voices.views.weekly import weekly_lines
+from bot.voices.views.waiting import (
+    WAITING,
+    owed,
+    owed_at_a_glance,
+)
+from bot.voices.views.weekly import (
+    theme_lines,
+    weekly_lines,
+)
 from bot.voices.views.words import (
     HEARS,
     TELLS,
@@ -197,6 +204,7 @@ __all__ = [
     "supporters",
     "take_form",
     "thanks",
+    "theme_lines",
     "told",
     "triage",
     "unreached",

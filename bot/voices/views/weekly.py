@@ -1,11 +1,24 @@
 """A week of voices, as lines of a digest."""
 
-from bot.locales import counted
+from collections.abc import Sequence
+
+from bot.locales import counted, listed
 from bot.slack.blocks import cut
 from bot.slack.text import inline
-from bot.voices.model import Answer, State, Weekly
+from bot.voices.model import Answer, State, Theme, Topic, Weekly
 
-QUOTED = 80
+QUOTED, OF_A_NAME = 80, 40
+SEVERAL, MOST_THEMES, MOST_OWNERS = 2, 3, 2
+
+ABOUT = {
+    Topic.WORKLOAD: "workload",
+    Topic.TRAINING: "training",
+    Topic.TOOL: "the tool",
+    Topic.QUALITY: "quality",
+    Topic.CUSTOMERS: "customers",
+    Topic.JOB: "jobs",
+    Topic.OTHER: "something else",
+}
 
 
 def weekly_lines(found: Weekly, *, shows_words: bool) -> list[str]:
@@ -19,6 +32,24 @@ def weekly_lines(found: Weekly, *, shows_words: bool) -> list[str]:
         lines.append("*What changed because of you:*")
         lines += [_answer(each) for each in found.answers]
     return lines
+
+
+def theme_lines(themes: Sequence[Theme]) -> list[str]:
+    """Say what open concerns are about, and who looks after them; of a single one more is said elsewhere."""
+    if sum(theme.number for theme in themes) < SEVERAL:
+        return []
+    said = [_theme(theme) for theme in themes[:MOST_THEMES]]
+    more = sum(theme.number for theme in themes[MOST_THEMES:])
+    return [
+        f"*Open concerns:* {' · '.join(said + ([f'{more} about other things'] if more else []))}"
+    ]
+
+
+def _theme(theme: Theme) -> str:
+    owners = [inline(cut(name, OF_A_NAME)) for name in theme.owners[:MOST_OWNERS]]
+    owners += ["others"] if len(theme.owners) > MOST_OWNERS else []
+    nobody = [] if theme.is_owned else ["nobody yet"]
+    return f"{theme.number} about {ABOUT[theme.topic]} (with {listed(owners + nobody)})"
 
 
 def _in_week(found: Weekly) -> str:
