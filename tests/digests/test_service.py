@@ -233,7 +233,14 @@ def test_figures_are_of_the_days_that_are_over_beside_those_before(session: Sess
 
     assert isinstance(found, Contents)
     assert found.headline == "6 of 8 people answered this week."
-    assert found.changed == "Since last week: 25 points fewer answered."
+    assert found.changed == ""
+    session.execute(update(Rollout).values(stage=Stage.PILOTING))
+    judged = drawn(session)
+    assert isinstance(judged, Contents)
+    assert judged.headline == (
+        "Needs attention: 6 of 8 people answered this week, 75 % of what they were asked, "
+        "100 % last week."
+    )
     assert found.sections[0] == ["*Check-ins:* 75 % answered, 100 % last week"]
     assert [point.share for point in found.trend.weeks][-2:] == [1.0, 0.75]
     assert not found.is_quiet

@@ -1,6 +1,7 @@
 """Every Friday at nine the channel reads in a minute how the week went; those who lead choose when and where."""
 
 from bot.sandbox.bakery import BOT
+from tests.stories.test_deciding import opens_a_vote
 from tests.stories.test_following_up import answers
 from tests.stories.test_raising import raises
 from tests.stories.town import Town, answer, begins
@@ -21,7 +22,7 @@ def pictures(town: Town) -> list[str]:
 
 async def test_three_fridays_of_the_bakery(town: Town) -> None:
     await begins(town, fill={"Sponsor": "Ola", "Check-in days": ["Wednesday"]})
-    ana, lea = town.person("Ana"), town.person("Lea")
+    ana, ben, lea = town.person("Ana"), town.person("Ben"), town.person("Lea")
     await lea.closes()
     await raises(ana, OVENS)
     await town.at(25, 9, 10)
@@ -31,28 +32,44 @@ async def test_three_fridays_of_the_bakery(town: Town) -> None:
     await town.at(27, 9, 5)
     await lea.goes_to("online-orders")
     lea.sees("The week of Online ordering · Mon 23 Nov to Thu 26 Nov")
-    lea.sees("3 of 5 people answered this week; one voice waits 4 days for an owner")
+    lea.sees("Needs attention: 3 of 5 people answered this week; 1 voice unanswered for 4 days, ")
+    lea.sees("with no owner yet.")
     lea.sees(f"has waited 4 days for somebody to take it: “{OVENS}”")
     lea.sees("In the way: 1 thing, the oldest for 1 day; 1 new this week")
     lea.sees("Check-ins: 60 % answered")
     lea.sees(
         "(image: 1 week: 60 % of check-ins answered in the week of Mon 23 Nov; 1 voice was heard"
     )
+    await ana.goes_to("online-orders")
+    await ana.presses("Assign it", on="The week of")
+    ana.sees("Only those who lead this rollout, and whoever looks after this voice, can do that.")
+    await lea.presses("Assign it", on="The week of")
+    await lea.fills("Who looks after it?", "Ben Haddad")
+    await lea.sends()
     await lea.presses("See the oldest voice")
-    lea.sees("[Take it] [Give to…] [Reply] [Make an action] [Answer]")
+    lea.sees("Ben Haddad looks after it")
 
+    await raises(ben, "Let us taste the new bread", seen="Nobody learns who I am")
+    await opens_a_vote(town)
     await lea.goes_to("Groundswell")
-    await lea.presses("Answer", on="A concern · Online")
+    await lea.presses("Answer", on=OVENS)
     await lea.fills("What was done or decided?", "Second batch moved to six")
+    await lea.sends()
+    await lea.presses("Answer", on="Let us taste")
+    await lea.fills("What was done or decided?", "On Mondays")
     await lea.sends()
     await town.at(2, 9, 10, month=12)
     await answer(town, "Ana", "Ben", "Cy", "Dan")
     await town.at(4, 9, 5, month=12)
     await lea.goes_to("online-orders")
     lea.sees("The week of Online ordering · Fri 27 Nov to Thu 3 Dec")
-    lea.sees("4 of 5 people answered this week; no voice waits for an answer")
-    lea.sees("Since last week: 20 points more answered and 1 voice answered.")
+    lea.sees(
+        "Needs attention: 4 of 5 people answered this week; 1 thing in people’s way for 8 days;"
+    )
+    lea.sees("Since last week: 1 new voice and 2 voices answered.")
     lea.sees(f"Ana Petrov said: “{OVENS}” → we did: “Second batch moved to six”")
+    lea.sees("Somebody said: “Let us taste the new bread” → we did: “On Mondays”")
+    lea.sees("is closed and has waited 4 days for Ola Berg to say the outcome")
     lea.sees("Check-ins: 80 % answered, 60 % last week")
 
     await town.at(10, 9, month=12)

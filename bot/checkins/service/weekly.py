@@ -1,7 +1,7 @@
 """How a week went: who was asked and answered, counted, and what is in people's way."""
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import datetime, time
 
 from sqlalchemy.orm import Session
 
@@ -77,26 +77,33 @@ def _at_first(session: Session, workspace_id: str, rollout_id: int, week: Week) 
     return rules.added_up([turnout(session, workspace_id, rollout_id, each) for each in weeks])
 
 
-def signals(session: Session, rollout: Rollout, now: datetime) -> Signals:
-    """Return what is known of how a rollout goes: of the last seven days, and of what is in people's way."""
+def signals(session: Session, rollout: Rollout, now: datetime, week: Week | None = None) -> Signals:
+    """Return what is known of how a rollout goes: of a week or the last seven days, and of what is in people's way."""
     about = (session, rollout.workspace_id, rollout.id)
-    week = Week.until(rollouts.today_in(*about, now))
+    week = week or Week.until(rollouts.today_in(*about, now))
     lately, before = compared(*about, week)
     checkin = store.of_rollouts(session, rollout.workspace_id, [rollout.id])
-    raised = store.raised_in_the_way(*about[:2], checkin[0].id) if checkin else ()
+    may_count = checkin and _are_enough(*about)
+    raised = store.raised_in_the_way(*about[:2], checkin[0].id) if may_count else ()
     return Signals(
         share=round(100 * lately.share) if lately else None,
         share_before=round(100 * before.share) if before else None,
         asked=lately.people if lately else 0,
         heard=lately.heard if lately else 0,
         in_the_way=tuple((now - raised_at).days for raised_at in raised),
-        silent_teams=tuple(rules.silent_teams(lately, _teams(*about))) if lately else (),
+        silent_teams=tuple(rules.silent_teams(lately, _teams(*about))[0]) if lately else (),
     )
 
 
 def _teams(session: Session, workspace_id: str, rollout_id: int) -> dict[str, str]:
     members = rollouts.members_of(session, workspace_id, rollout_id)
     return {member.user_id: member.team for member in members}
+
+
+def _are_enough(session: Session, workspace_id: str, rollout_id: int) -> bool:
+    """Tell whether so many take part that a number of things in the way says nothing of one of them."""
+    found = rollouts.takers(session, workspace_id, [rollout_id], after="", most=LEAST)
+    return len(found) >= LEAST
 
 
 def in_the_way(session: Session, workspace_id: str, rollout_id: int, week: Week) -> InTheWay:
@@ -109,8 +116,7 @@ def in_the_way(session: Session, workspace_id: str, rollout_id: int, week: Week)
         if week.shows_words
         else ()
     )
-    taking_part = rollouts.takers(session, workspace_id, [rollout_id], after="", most=LEAST)
-    if len(taking_part) < LEAST:
+    if not _are_enough(session, workspace_id, rollout_id):
         return InTheWay(words=tuple(words))
     since = instant_of(week.first, time(), "UTC")
     number, oldest_at, new = store.open_in_the_way(session, workspace_id, checkin[0].id, since)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from bot.drawing import Mark
-from bot.rollouts.hooks import Week
+from bot.rollouts.hooks import Part, Week
 
 Lines = Callable[[Session, str, int, Week, datetime], Sequence[str]]
 """What a feature says of a rollout's week, given the workspace's and the rollout's id: lines of mrkdwn, people's
@@ -39,3 +39,5 @@ class DigestSources:
     sections: Sequence[DigestSection] = ()
     dates: Sequence[DatesOf] = ()
     marks: Sequence[MarksOf] = ()
+    #: what a rollout's features know of how it goes
+    parts: Sequence[Part] = ()

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.digests.model.tables import FRIDAY, USUALLY_AT
 from bot.drawing import Trend
-from bot.rollouts.hooks import Week
+from bot.rollouts.hooks import Health, Week
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,13 +21,12 @@ class Facts:
     #: None: too few, or others than before
     share: int | None = None
     share_before: int | None = None
-    open_voices: int = 0
-    #: days for which the oldest voice has waited, and whether somebody looks after it
-    waits: int = 0
-    is_owned: bool = False
+    #: how it goes, and why; None: it has not begun, or is paused
+    health: Health | None = None
+    #: whether nobody looks after the voice that waits longest
+    has_no_owner: bool = False
     new_voices: int = 0
     answered_voices: int = 0
-    in_the_way: int = 0
     new_in_the_way: int = 0
     solved: int = 0
 
@@ -38,7 +37,9 @@ class Footing:
 
     #: the names of those who lead
     leads: tuple[str, ...] = ()
+    #: the voice that waits longest, and whether nobody looks after it
     oldest_voice_id: int | None = None
+    has_no_owner: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

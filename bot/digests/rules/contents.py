@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.digests.model import Facts
 from bot.locales import counted, day, listed
+from bot.rollouts.hooks import Level, Reason, Signal
 
 MOST_LINES = 25
 OURS = 4
@@ -14,33 +15,35 @@ OURS = 4
 LONGEST = 280
 """Characters of a line, about five on a phone."""
 
-MOST_DATES = 3
+MOST_DATES, MOST_WORRIES = 3, 3
+
+LEVELS = {
+    Level.ON_TRACK: "on track",
+    Level.NEEDS_ATTENTION: "needs attention",
+    Level.AT_RISK: "at risk",
+}
 
 
 def headline(facts: Facts) -> str:
-    """Say in one sentence how it goes: who answered, what waits longest, and what is in the way."""
-    parts = [f"{facts.heard} of {facts.asked} people answered this week"] if facts.asked else []
-    if facts.open_voices and facts.waits:
-        waits = counted(facts.waits, "day", "days")
-        for_what = "an answer" if facts.is_owned else "an owner"
-        subject = "the oldest voice waits" if facts.open_voices > 1 else "one voice waits"
-        parts.append(f"{subject} {waits} for {for_what}")
-    elif facts.answered_voices:
-        parts.append("no voice waits for an answer")
-    if facts.in_the_way:
-        parts.append(f"{counted(facts.in_the_way, 'thing is', 'things are')} in people’s way")
+    """Say in one plain sentence how it goes, and why: how many answered, and what is not as it should be."""
+    worries = facts.health.worries if facts.health else ()
+    parts = [_words(each, facts) for each in worries[:MOST_WORRIES]]
+    if facts.asked and not any(each.signal == Signal.PARTICIPATION for each in worries):
+        parts.insert(0, f"{facts.heard} of {facts.asked} people answered this week")
     said = "; ".join(parts) or "there is little to tell yet"
-    return f"{said[0].upper()}{said[1:]}."
+    how = f"{LEVELS[facts.health.level]}: " if facts.health else ""
+    whole = f"{how}{said}."
+    return f"{whole[0].upper()}{whole[1:]}"
+
+
+def _words(reason: Reason, facts: Facts) -> str:
+    ownerless = reason.signal == Signal.VOICES and facts.has_no_owner
+    return f"{reason.words}, with no owner yet" if ownerless else reason.words
 
 
 def changed(facts: Facts) -> str:
-    """Say what is different from the week before; nothing is: nothing."""
-    parts = []
-    if facts.share is not None and facts.share_before is not None:
-        points = facts.share - facts.share_before
-        if points:
-            way = "more" if points > 0 else "fewer"
-            parts.append(f"{counted(abs(points), 'point', 'points')} {way} answered")
+    """Say what is new since the week before; nothing is: nothing."""
+    parts = list[str]()
     parts += [counted(facts.new_voices, "new voice", "new voices")] if facts.new_voices else []
     if facts.answered_voices:
         parts.append(counted(facts.answered_voices, "voice answered", "voices answered"))

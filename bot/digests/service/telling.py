@@ -1,6 +1,7 @@
 """What one digest says, from what is true at the moment."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -12,8 +13,9 @@ from bot.digests.model import Contents, Facts, Footing
 from bot.drawing import Point, Trend
 from bot.people.service import names_of
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import Rollout, Week
+from bot.rollouts.hooks import Health, Rollout, Signals, Week
 from bot.voices import service as voices
+from bot.voices.hooks import Weekly
 
 LOOKED_AHEAD, WEEKS_SHOWN = timedelta(days=28), 12
 
@@ -22,12 +24,13 @@ def contents(
     session: Session, rollout: Rollout, week: Week, sources: DigestSources, now: datetime
 ) -> Contents:
     """Return all that a rollout's digest says of a week."""
-    said = sorted(sources.sections, key=lambda section: section.order)
+    order = sorted(sources.sections, key=lambda section: section.order)
     about = (session, rollout.workspace_id, rollout.id)
-    lines = [section.lines(*about, week, now) for section in said]
-    facts, oldest_id = _facts(session, rollout, week)
-    has_news = any(
-        bool(each) and section.is_news for section, each in zip(said, lines, strict=True)
+    lines = [section.lines(*about, week, now) for section in order]
+    said = voices.weekly(*about, week)
+    facts = _facts(session, rollout, week, said, sources, now)
+    has_news = bool(facts.new_voices or facts.answered_voices) or any(
+        bool(each) and section.is_news for section, each in zip(order, lines, strict=True)
     )
     sections = [*lines, _dates(session, rollout, week, sources)]
     return Contents(
@@ -39,29 +42,56 @@ def contents(
         sections=tuple(rules.fitted(sections)),
         is_quiet=not has_news and facts.share == facts.share_before,
         trend=_trend(session, rollout, week, sources),
-        footing=Footing(leads=_leads(session, rollout), oldest_voice_id=oldest_id),
+        footing=_footing(session, rollout, said),
     )
 
 
-def _facts(session: Session, rollout: Rollout, week: Week) -> tuple[Facts, int | None]:
+def _facts(
+    session: Session,
+    rollout: Rollout,
+    week: Week,
+    said: Weekly,
+    sources: DigestSources,
+    now: datetime,
+) -> Facts:
     about = (session, rollout.workspace_id, rollout.id)
-    now, before = checkins.compared(*about, week)
-    said, blocked = voices.weekly(*about, week), checkins.in_the_way(*about, week)
-    facts = Facts(
-        asked=now.people if now else 0,
-        heard=now.heard if now else 0,
-        share=round(100 * now.share) if now else None,
-        share_before=round(100 * before.share) if before else None,
-        open_voices=said.ever.open,
-        waits=said.waits,
-        is_owned=bool(said.owner),
+    went = checkins.signals(session, rollout, now, week)
+    blocked = checkins.in_the_way(*about, week)
+    return Facts(
+        asked=went.asked,
+        heard=went.heard,
+        share=went.share,
+        share_before=went.share_before,
+        health=_health(session, rollout, went, sources, now),
+        has_no_owner=bool(said.oldest and not said.owner),
         new_voices=said.heard,
         answered_voices=said.answered,
-        in_the_way=blocked.open,
         new_in_the_way=blocked.new,
         solved=blocked.solved,
     )
-    return facts, said.oldest.id if said.oldest else None
+
+
+def _health(
+    session: Session, rollout: Rollout, went: Signals, sources: DigestSources, now: datetime
+) -> Health | None:
+    """Return how a rollout goes; what was answered is that of the digest's own week, as all its figures."""
+    signals = replace(
+        rollouts.signals_in(session, rollout, sources.parts, now),
+        share=went.share,
+        share_before=went.share_before,
+        asked=went.asked,
+        heard=went.heard,
+        silent_teams=went.silent_teams,
+    )
+    return rollouts.judged(session, rollout, signals, now)
+
+
+def _footing(session: Session, rollout: Rollout, said: Weekly) -> Footing:
+    return Footing(
+        leads=_leads(session, rollout),
+        oldest_voice_id=said.oldest.id if said.oldest else None,
+        has_no_owner=bool(said.oldest and not said.owner),
+    )
 
 
 def _dates(session: Session, rollout: Rollout, week: Week, sources: DigestSources) -> Sequence[str]:

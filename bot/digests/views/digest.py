@@ -8,7 +8,7 @@ from bot.locales import day, listed
 from bot.slack import blocks
 from bot.slack.blocks import Block, Message, button, buttons, cut, section, small
 from bot.slack.text import channel, inline
-from bot.voices.hooks import read_button
+from bot.voices.hooks import give_button, read_button
 
 CHANGE, MUTE = "digests_change", "digests_mute"
 ALT_TEXT = 1000
@@ -21,7 +21,7 @@ PROTECTED = "Figures are of five people or more; nobody is counted by name."
 def digest(contents: Contents, file_id: str = "") -> Message:
     """Show a digest, with its picture where there is one."""
     title = _title(contents)
-    notification = f"{title}: {contents.headline}"
+    notification = f"{title}: {inline(contents.headline)}"
     return blocks.message(
         notification,
         *_lost(contents),
@@ -41,9 +41,9 @@ def _body(contents: Contents, title: str) -> list[Block]:
     """Return what it says; a quiet week in one line."""
     until = f" · {day(contents.week.first)} to {day(contents.week.last)}"
     if contents.is_quiet:
-        quiet = f"*{title}*{until}: nothing changed. {contents.headline}"
+        quiet = f"*{title}*{until}: nothing changed. {inline(contents.headline)}"
         return [section(quiet)]
-    first = [f"*{title}*{until}", contents.headline, *filter(None, [contents.changed])]
+    first = [f"*{title}*{until}", inline(contents.headline), *filter(None, [contents.changed])]
     return [section("\n".join(first)), *[section("\n".join(each)) for each in contents.sections]]
 
 
@@ -59,8 +59,10 @@ def alt_text(contents: Contents) -> str:
 def _footer(contents: Contents) -> Block:
     value, oldest = str(contents.rollout_id), contents.footing.oldest_voice_id
     see = [read_button("See the oldest voice", oldest)] if oldest else []
+    assign = [give_button("Assign it", oldest)] if oldest and contents.footing.has_no_owner else []
     return buttons(
         *see,
+        *assign,
         button("Change day", action_id=CHANGE, value=value),
         button("Mute", action_id=MUTE, value=value),
     )

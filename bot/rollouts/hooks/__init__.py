@@ -6,12 +6,24 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.rollouts.hooks.weeks import Week
-from bot.rollouts.model import Role, Rollout, Signals
+from bot.rollouts.model import Health, Level, Reason, Role, Rollout, Signal, Signals
 from bot.rollouts.views import LEAVE, typed
 from bot.slack.blocks import Block
 from bot.slack.visits import Audience, Filled
 
-__all__ = ["LEAVE", "Part", "Role", "Rollout", "Signals", "Week", "typed"]
+__all__ = [
+    "LEAVE",
+    "Health",
+    "Level",
+    "Part",
+    "Reason",
+    "Role",
+    "Rollout",
+    "Signal",
+    "Signals",
+    "Week",
+    "typed",
+]
 
 
 class Part:

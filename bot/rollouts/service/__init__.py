@@ -9,6 +9,8 @@ from bot.rollouts.service.glancing import (
 )
 from bot.rollouts.service.health import (
     health,
+    judged,
+    signals_in,
     yardsticks,
 )
 from bot.rollouts.service.judging import (
@@ -103,6 +105,7 @@ __all__ = [
     "is_moving",
     "is_over",
     "join",
+    "judged",
     "keeper",
     "known",
     "known_to",
@@ -124,6 +127,7 @@ __all__ = [
     "roles_of",
     "set_teams",
     "settings",
+    "signals_in",
     "sponsor_ids",
     "standing",
     "start",

@@ -7,16 +7,25 @@ from sqlalchemy.orm import Session
 
 from bot.rollouts import rules, store
 from bot.rollouts.hooks import Part
-from bot.rollouts.model import MOVING, Health, Rollout, Yardsticks
+from bot.rollouts.model import MOVING, Health, Rollout, Signals, Yardsticks
 
 
 def health(
     session: Session, rollout: Rollout, parts: Sequence[Part], now: datetime
 ) -> Health | None:
     """Return how a rollout goes, from what everybody in it may see; None: it has not begun, is paused or over."""
+    return judged(session, rollout, signals_in(session, rollout, parts, now), now)
+
+
+def signals_in(session: Session, rollout: Rollout, parts: Sequence[Part], now: datetime) -> Signals:
+    """Return what all features know of how a rollout goes."""
+    return rules.joined([part.signals(session, rollout, now) for part in parts])
+
+
+def judged(session: Session, rollout: Rollout, signals: Signals, now: datetime) -> Health | None:
+    """Return how a rollout goes of which this is known; None as in `health`."""
     if rollout.stage not in MOVING:
         return None
-    signals = rules.joined([part.signals(session, rollout, now) for part in parts])
     days = (now - rollout.started_at).days
     return rules.health(signals, yardsticks(session, rollout), days=days)
 
