@@ -26,7 +26,11 @@ BLUE, SAND, GREEN = "#1264a3", "#b9c4cf", "#12805c"
 """Told apart by people who see no red and green, and in grey too; all on a panel of our own, as nobody knows
 whether it is shown on white or on black."""
 
-LARGE, MIDDLE = 18.0, 15.5
+LARGE, MIDDLE, SMALL = 18.0, 15.5, 13.5
+A_SIGN = SMALL * 0.65 / 72
+"""Inches that a sign of a mark takes at most, on average."""
+
+ROWS, FEWEST_WEEKS = (0, 1), 4
 MOST_MARKS, LONGEST_LABEL = 4, 18
 TOO_WIDE = 100
 """From here on numbers over the bars would touch each other."""
@@ -161,24 +165,55 @@ def _number(axes: "Axes", place: float, number: int, most: int, color: str) -> N
 
 
 def _marks(upper: "Axes", lower: "Axes", trend: Trend) -> None:
-    """Draw a line for each mark, and its words in rows, so that no two of them touch."""
-    taken: list[float] = []
-    for mark in reversed(trend.shown_marks):
-        place = _place(trend.weeks, mark.on)
+    """Draw a line for each mark, and its words where they touch no others."""
+    for label in labels(trend):
         for axes, strength in ((upper, 1.0), (lower, 0.4)):
             axes.axvline(
-                place, color=QUIET, alpha=strength, linewidth=1.6, linestyle=(0, (3, 3)), zorder=1
+                label.place,
+                color=QUIET,
+                alpha=strength,
+                linewidth=1.6,
+                linestyle=(0, (3, 3)),
+                zorder=1,
             )
-        is_right = place > (len(trend.weeks) - 1) / 2
-        row = sum(abs(place - other) < len(trend.weeks) * 0.42 for other in taken)
-        taken.append(place)
-        words = f"{_kept(mark.label)} ▾" if is_right else f"▾ {_kept(mark.label)}"
-        _write(
-            *(upper.text, place, 1.10 + 0.22 * min(row, 1), words),
-            ha="right" if is_right else "left",
-            color=QUIET,
-            size=13.5,
+        if label.row is not None:
+            _write(
+                *(upper.text, label.place, 1.10 + 0.22 * label.row, label.words),
+                ha="right" if label.is_left else "left",
+                color=QUIET,
+                size=SMALL,
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label:
+    """Where a mark and its words stand, counted in weeks."""
+
+    place: float
+    words: str
+    #: whether the words stand left of the line
+    is_left: bool
+    #: 0 is the lower one; None: there is no room, and only the text alternative names it
+    row: int | None
+    begins: float
+    ends: float
+
+
+def labels(trend: Trend) -> list[Label]:
+    """Return where marks stand, the newest first: the words of older ones are left out where they would touch."""
+    number, found = len(trend.weeks), list[Label]()
+    for mark in reversed(trend.shown_marks):
+        place = _place(trend.weeks, mark.on)
+        is_left = place > (number - 1) / 2
+        words = f"{_kept(mark.label)} ▾" if is_left else f"▾ {_kept(mark.label)}"
+        long = len(words) * A_SIGN * (max(number, FEWEST_WEEKS) + 0.1) / (0.9 * WIDTH)
+        begins, ends = (place - long, place) if is_left else (place, place + long)
+        taken = {each.row for each in found if each.begins < ends and begins < each.ends}
+        row = next((each for each in ROWS if each not in taken), None)
+        found.append(
+            Label(place=place, words=words, is_left=is_left, row=row, begins=begins, ends=ends)
         )
+    return found
 
 
 def _place(weeks: Sequence[Point], on: date) -> float:
@@ -196,7 +231,7 @@ def _kept(label: str) -> str:
 def _calm(axes: "Axes", number: int) -> None:
     """Leave away all that says nothing."""
     axes.set_facecolor("none")
-    axes.set_xlim(-0.55, max(number, 4) - 0.45)
+    axes.set_xlim(-0.55, max(number, FEWEST_WEEKS) - 0.45)
     axes.set_xticks([])
     axes.set_yticks([])
     for spine in axes.spines.values():

@@ -4,10 +4,11 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
 
-from bot.drawing import Mark, Point, Trend, in_words, trend_png
+from bot.drawing import Mark, Point, Trend, in_words, labels, trend_png
 
 FIRST = date(2026, 9, 11)
 MOST_BYTES = 60_000
@@ -43,6 +44,30 @@ def test_the_same_values_make_the_same_small_picture_whatever_its_marks_are_call
     assert len(drawn) < MOST_BYTES
     assert drawn == trend_png(trend(number, *MARKS))
     assert drawn != trend_png(trend(number))
+
+
+@pytest.mark.parametrize("number", [1, 4, 12])
+def test_words_of_marks_touch_no_others_and_those_of_the_newest_are_there(number: int) -> None:
+    for days in range(1, 30):
+        close = [Mark(on=FIRST + timedelta(days=days * n), label="x" * 30) for n in range(9)]
+        found = labels(trend(number, *close))
+
+        assert found[0].row == 0
+        for one, other in combinations([each for each in found if each.row is not None], 2):
+            assert one.row != other.row or one.ends <= other.begins or other.ends <= one.begins
+
+
+def test_a_mark_stands_in_its_week_also_beside_a_shorter_one() -> None:
+    short = Trend(
+        weeks=tuple(
+            Point(on=FIRST + timedelta(days=on), share=None, heard=0, answered=0) for on in (0, 4)
+        ),
+        marks=(
+            Mark(on=FIRST + timedelta(days=2), label="A"),
+            Mark(on=FIRST + timedelta(days=4), label="B"),
+        ),
+    )
+    assert [each.place for each in labels(short)] == [0.5, 0.0]
 
 
 def test_with_nothing_to_tell_yet_there_is_a_picture_all_the_same() -> None:
