@@ -72,17 +72,25 @@ from bot.waves import handlers as wave_handlers
 from bot.waves import hooks as wave_hooks
 from bot.waves import notices as wave_notices
 
-PARTS: Sequence[Part] = (
-    wave_hooks.WavePart(),
-    checkin_hooks.CheckinPart(),
-    voice_hooks.VoicePart(),
-    action_hooks.ActionPart(),
-    decision_hooks.DecisionPart(),
-    checkpoint_hooks.CheckpointPart(),
-    milestone_hooks.MilestonePart(),
-    digest_hooks.DigestPart(),
-)
-"""What features add to a rollout's life, in the order in which its people read it."""
+
+def parts_with(keyring: Keyring | None) -> Sequence[Part]:
+    """Return what features add to a rollout's life, in the order in which its people read it.
+
+    Without a keyring nobody is told in a status of what they have said without their name.
+    """
+    return (
+        wave_hooks.WavePart(),
+        checkin_hooks.CheckinPart(),
+        voice_hooks.VoicePart(keyring),
+        action_hooks.ActionPart(),
+        decision_hooks.DecisionPart(),
+        checkpoint_hooks.CheckpointPart(),
+        milestone_hooks.MilestonePart(),
+        digest_hooks.DigestPart(),
+    )
+
+
+PARTS = parts_with(None)
 
 DIGEST = DigestSources(
     sections=[
@@ -116,7 +124,7 @@ class Features:
         self.routes, self.notices, self.jobs = Routes(), Notices(), Jobs()
         self.kinds = Kinds()
         self._database, self._directory, self._keyring = database, directory, keyring
-        self.parts: Sequence[Part] = PARTS
+        self.parts: Sequence[Part] = parts_with(keyring)
         #: what actions are made from, and flow back to when they are done
         self.origins: Sequence[Origin] = [voice_hooks.VOICE, checkpoint_hooks.ACTION_ORIGIN]
         self.decision_origins: Sequence[DecisionOrigin] = DECISION_ORIGINS

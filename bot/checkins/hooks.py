@@ -25,7 +25,7 @@ from bot.checkins.model import (
 from bot.errors import FieldMistakes
 from bot.people.hooks import Keeper
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import LEAVE, Part, Rollout, Signals, Week, typed
+from bot.rollouts.hooks import LEAVE, Part, Reader, Rollout, Signals, StatusLine, Topic, Week, typed
 from bot.slack.blocks import Block
 from bot.slack.visits import Filled
 from bot.voices.hooks import raise_button
@@ -98,12 +98,18 @@ class CheckinPart(Part):
         return views.promises(outlook, rollout.channel_id) if outlook else ()
 
     def status_lines(
-        self, session: Session, rollout: Rollout, user_id: str, now: datetime
-    ) -> Sequence[str]:
-        """Say how the newest day stands."""
+        self, session: Session, rollout: Rollout, reader: Reader, user_id: str, now: datetime
+    ) -> Sequence[StatusLine]:
+        """Say how the newest day stands, and when the next one is."""
         waits = user_id and rollouts.waits(session, rollout.workspace_id, rollout.id, user_id)
         outlook = _outlook(session, rollout, None if waits else user_id or None, now)
-        return views.status_lines(outlook) if outlook else ()
+        if outlook is None:
+            return ()
+        stands, following = views.status_line(outlook), views.next_line(outlook)
+        return [
+            *([StatusLine(topic=Topic.CHECKIN, words=stands)] if stands else []),
+            StatusLine(topic=Topic.NEXT_CHECKIN, words=following),
+        ]
 
     def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
         """Say how much was answered in the last seven days, and what is in people's way."""

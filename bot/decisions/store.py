@@ -175,8 +175,10 @@ def asked_of(
     return session.scalars(waiting.execution_options(populate_existing=True)).all()
 
 
-def count_asked_of(session: Session, workspace_id: str, user_id: str) -> int:
-    """Count what waits for somebody's yes or no."""
+def count_asked_of(
+    session: Session, workspace_id: str, user_id: str, *, rollout_id: int | None = None
+) -> int:
+    """Count what waits for somebody's yes or no, in one rollout or in all."""
     query = (
         select(func.count())
         .select_from(Decision)
@@ -186,6 +188,8 @@ def count_asked_of(session: Session, workspace_id: str, user_id: str) -> int:
             Decision.state == State.PROPOSED,
         )
     )
+    if rollout_id is not None:
+        query = query.where(Decision.rollout_id == rollout_id)
     return session.scalar(query) or 0
 
 

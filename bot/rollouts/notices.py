@@ -98,7 +98,7 @@ def status(parts: Sequence[Part], session: Session, fact: Fact) -> Drawn:
     if rollout is None:
         return Moot("the rollout is not here any more")
     standing = service.describe(session, rollout, user_id="", parts=parts, now=fact.now)
-    return views.status(standing, may_post=False)
+    return views.status(standing)
 
 
 def unreached(session: Session, fact: Fact) -> Drawn:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.drawing import Mark
 from bot.people.hooks import Keeper
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import Part, Rollout, Signals, Week
+from bot.rollouts.hooks import Part, Reader, Rollout, Signals, StatusLine, Topic, Week
 from bot.slack.blocks import Block
 from bot.waves import service, views
 from bot.waves.model import Evidence, Finding, Measure, TeamHeard, Verdict, Wait
@@ -45,15 +45,16 @@ class WavePart(Part):
         return [views.promise(standing)] if standing and standing.following else []
 
     def status_lines(
-        self, session: Session, rollout: Rollout, user_id: str, now: datetime
-    ) -> Sequence[str]:
+        self, session: Session, rollout: Rollout, reader: Reader, user_id: str, now: datetime
+    ) -> Sequence[StatusLine]:
         """Say with which wave the reader begins who waits, and where the waves stand."""
         wait = _wait(session, rollout, user_id) if user_id else None
         standing = service.standing(session, rollout, now)
-        return [
+        said = [
             *([views.waiting_line(wait)] if wait else []),
             *([views.status_line(standing)] if standing else []),
         ]
+        return [StatusLine(topic=Topic.WAVES, words=words) for words in said]
 
     def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
         """Say how much of the gate is met, and how soon the next wave is planned to begin."""

@@ -194,13 +194,15 @@ def test_promises_say_what_when_and_who_sees_it() -> None:
 
 
 def test_status_says_how_the_day_stands_and_what_i_did() -> None:
-    assert views.status_lines(outlook(own=State.ANSWERED)) == [
-        "Check-in Tue 24 Nov (open): 2 of 5 answered",
-        "You: answered",
-        "Next check-in: Wed 25 Nov, 09:00",
-        "Asked: Mon to Fri; after two weeks less often",
-    ]
-    assert views.status_lines(outlook(with_run=False))[0] == "First check-in: Wed 25 Nov, 09:00"
+    answered = outlook(own=State.ANSWERED)
+    assert views.status_line(answered) == (
+        "Check-in Tue 24 Nov (open): 2 of 5 answered · You: answered"
+    )
+    often = "Asked: Mon to Fri; after two weeks less often"
+    assert views.next_line(answered) == f"Next check-in: Wed 25 Nov, 09:00 · {often}"
+    nothing_yet = outlook(with_run=False)
+    assert views.status_line(nothing_yet) == ""
+    assert views.next_line(nothing_yet) == f"First check-in: Wed 25 Nov, 09:00 · {often}"
 
 
 def test_the_fields_of_the_plan_fit_into_a_form() -> None:

@@ -238,7 +238,7 @@ async def test_what_is_asked_is_foretold_explained_kept_and_erased(town: Town) -
     await lea.types("/rollout why @ana")
     lea.sees("Note of an action, Online ordering")
     await ana.types("/rollout me", channel="general")
-    ana.sees("1 action, the first due Tue 24 Nov")
+    ana.sees("1 action, due Tue 24 Nov")
 
     await ana.presses("What is stored about me")
     await town.at(24, 9, 15)

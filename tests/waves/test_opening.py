@@ -13,7 +13,7 @@ from bot.delivery.model import Outgoing
 from bot.delivery.notices import Fact
 from bot.errors import BotError, FieldMistakes
 from bot.rollouts import service as rollouts
-from bot.rollouts.model import Rollout, Stage
+from bot.rollouts.model import Reader, Rollout, Stage
 from bot.waves import hooks, notices, service
 from bot.waves.model import OPENED, Draft, GateChange, Measure, Wave
 from tests.checkins.company import TEAM
@@ -60,8 +60,9 @@ def said(session: Session) -> str:
 
 
 def lines(session: Session, user: str) -> list[str]:
-    rollout = session.get_one(Rollout, 1)
-    return list(hooks.WavePart().status_lines(session, rollout, user, NOON))
+    rollout, reader = session.get_one(Rollout, 1), Reader.STAFF if user else Reader.EVERYBODY
+    said = hooks.WavePart().status_lines(session, rollout, reader, user, NOON)
+    return [each.words for each in said]
 
 
 def test_it_opens_once_and_the_channel_is_told_who_begins_and_why(session: Session) -> None:

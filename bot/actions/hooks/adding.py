@@ -15,7 +15,7 @@ from bot.people.hooks import Keeper
 from bot.people.rules import local
 from bot.people.service import zones_of
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import Part, Rollout
+from bot.rollouts.hooks import Part, Reader, Rollout, StatusLine, Topic
 
 
 class ActionPart(Part):
@@ -28,12 +28,17 @@ class ActionPart(Part):
         service.leave_behind(session, rollout.workspace_id, rollout.id, user_id, now)
 
     def status_lines(
-        self, session: Session, rollout: Rollout, user_id: str, now: datetime
-    ) -> Sequence[str]:
-        """Say how many are open, and how many of them overdue."""
+        self, session: Session, rollout: Rollout, reader: Reader, user_id: str, now: datetime
+    ) -> Sequence[StatusLine]:
+        """Say how many are open and overdue, and to who has some, when the first is due."""
         number, overdue = service.counts(session, rollout.workspace_id, rollout.id, now)
-        line = views.status_line(number, overdue)
-        return [line] if line else []
+        own = service.mine(session, rollout.workspace_id, user_id) if user_id and number else ()
+        today = rollouts.today_for(session, rollout.workspace_id, user_id, now)
+        said = {
+            Topic.ACTIONS: views.status_line(number, overdue),
+            Topic.YOURS: views.own_clause([a for a in own if a.rollout_id == rollout.id], today),
+        }
+        return [StatusLine(topic=topic, words=words) for topic, words in said.items() if words]
 
 
 def my_lines(session: Session, workspace_id: str, user_id: str, now: datetime) -> list[str]:

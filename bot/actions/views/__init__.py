@@ -1,6 +1,8 @@
 """How actions look in Slack. Pure: values in, blocks out."""
 
-from bot.actions.views.asking import due
+from bot.actions.views.asking import (
+    due,
+)
 from bot.actions.views.board import (
     LIST,
     NOTHING,
@@ -8,6 +10,7 @@ from bot.actions.views.board import (
     board,
     listed,
     my_line,
+    own_clause,
     status_line,
 )
 from bot.actions.views.card import (
@@ -37,7 +40,10 @@ from bot.actions.views.forms import (
     made,
     new_form,
 )
-from bot.actions.views.weekly import due_words, weekly_lines
+from bot.actions.views.weekly import (
+    due_words,
+    weekly_lines,
+)
 
 __all__ = [
     "ANOTHER_DAY",
@@ -69,6 +75,7 @@ __all__ = [
     "my_line",
     "new_form",
     "opened",
+    "own_clause",
     "settled",
     "status_line",
     "value_in",

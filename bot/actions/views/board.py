@@ -70,11 +70,18 @@ def status_line(number: int, overdue: int) -> str:
 
 def my_line(actions: Sequence[Action], today: date) -> str:
     """Return how many actions somebody has, and when the first is due; nothing where there are none."""
+    clause = own_clause(actions, today)
+    return f"{clause}: `/rollout actions`" if clause else ""
+
+
+def own_clause(actions: Sequence[Action], today: date) -> str:
+    """Return the same as a clause, for the status of a rollout."""
     if not actions:
         return ""
-    first = actions[0].due_on
-    due = "overdue since" if first < today else "due"
-    return f"{counted(len(actions), 'action', 'actions')}, the first {due} {day(first)}: `/rollout actions`"
+    due = "overdue since" if actions[0].due_on < today else "due"
+    first = f"{due} {day(actions[0].due_on)}"
+    only = "" if len(actions) == 1 else "the first "
+    return f"{counted(len(actions), 'action', 'actions')}, {only}{first}"
 
 
 def _of_rollout(board: Board) -> list[Block]:

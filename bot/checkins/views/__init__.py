@@ -9,9 +9,10 @@ from bot.checkins.views.asking import (
     asked_section,
     day_message,
     form,
+    next_line,
     placed,
     plan_fields,
-    status_lines,
+    status_line,
     where_to,
 )
 from bot.checkins.views.early import AHEAD, EARLY_FORM, early_form, noted, which_day
@@ -94,6 +95,7 @@ __all__ = [
     "history",
     "how_often",
     "in_the_way_lines",
+    "next_line",
     "noted",
     "pace_changed",
     "participation_lines",
@@ -110,7 +112,7 @@ __all__ = [
     "shifts_form",
     "shown_changed",
     "shown_form",
-    "status_lines",
+    "status_line",
     "time_in",
     "times_changed",
     "times_form",

@@ -183,21 +183,25 @@ def placed(asked: Asked) -> Message:
     return blocks.message(f"Noted for *{inline(asked.rollout_name)}*.")
 
 
-def status_lines(outlook: Outlook) -> list[str]:
-    """Say how the newest day stands, what this person did, and when the next one is."""
-    lines = []
-    if outlook.run and outlook.tally:
-        closed = "closed" if outlook.run.closed_at else "open"
-        counts = _counts(outlook.run, outlook.tally, outlook.only)
-        lines.append(f"Check-in {day(outlook.run.on_date)} ({closed}): {counts}")
-    if outlook.own in OWN and not (outlook.run and outlook.run.closed_at):
-        lines.append(OWN[outlook.own])
-    if outlook.next_on:
-        first = "Next" if outlook.run else "First"
-        lines.append(
-            f"{first} check-in: {day(outlook.next_on)}, {clock_time(outlook.timetable.at)}"
-        )
-    return [*lines, f"Asked: {how_often(outlook.timetable)}"]
+def status_line(outlook: Outlook) -> str:
+    """Say how the newest day stands and what this person did; nothing where there was none yet."""
+    if not (outlook.run and outlook.tally):
+        return ""
+    closed = "closed" if outlook.run.closed_at else "open"
+    counts = _counts(outlook.run, outlook.tally, outlook.only)
+    is_open = outlook.own in OWN and not outlook.run.closed_at
+    own = f" · {OWN[outlook.own]}" if outlook.own and is_open else ""
+    return f"Check-in {day(outlook.run.on_date)} ({closed}): {counts}{own}"
+
+
+def next_line(outlook: Outlook) -> str:
+    """Say when the next check-in is, and how often there is one."""
+    often = f"Asked: {how_often(outlook.timetable)}"
+    if not outlook.next_on:
+        return often
+    first = "Next" if outlook.run else "First"
+    at = clock_time(outlook.timetable.at)
+    return f"{first} check-in: {day(outlook.next_on)}, {at} · {often}"
 
 
 OWN = {

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.checkpoints import service, views
 from bot.people.hooks import Keeper
-from bot.rollouts.hooks import Part, Rollout, Signals
+from bot.rollouts.hooks import Part, Reader, Rollout, Signals, StatusLine, Topic
 from bot.slack.blocks import Block
 
 
@@ -21,12 +21,18 @@ class CheckpointPart(Part):
         service.left(session, rollout.workspace_id, rollout.id, user_id, now)
 
     def status_lines(
-        self, session: Session, rollout: Rollout, user_id: str, now: datetime
-    ) -> Sequence[str]:
-        """Say what is open, until when, how many have voted and never what, and what waits for its outcome."""
-        found = service.open_in(session, rollout.workspace_id, rollout.id, now)
-        waiting = _waiting(session, rollout, now)
-        return [*([views.status_line(*found)] if found else []), *([waiting] if waiting else [])]
+        self, session: Session, rollout: Rollout, reader: Reader, user_id: str, now: datetime
+    ) -> Sequence[StatusLine]:
+        """Say what is open, how many have voted and never what, what waits for its outcome, and for the reader."""
+        about = (session, rollout.workspace_id, rollout.id)
+        found = service.open_in(*about, now)
+        own = service.not_voted_in(*about, user_id, now) if found and user_id else ()
+        said = {
+            Topic.DUE: _waiting(session, rollout, now) or "",
+            Topic.VOTES: views.status_line(*found) if found else "",
+            Topic.YOURS: views.own_clause(own),
+        }
+        return [StatusLine(topic=topic, words=words) for topic, words in said.items() if words]
 
     def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
         """Say for how many days each closed vote waits for its outcome."""

@@ -69,6 +69,7 @@ from bot.checkpoints.service.opened import (
     erase_opener,
     export_opened,
     last_movement,
+    not_voted_in,
     open_in,
 )
 from bot.checkpoints.service.opening import (
@@ -166,6 +167,7 @@ __all__ = [
     "left",
     "next_at",
     "not_reached",
+    "not_voted_in",
     "objections",
     "objectors",
     "offer",

@@ -1,5 +1,6 @@
 """What is stored about somebody who opened checkpoints, or decides them; and what is open."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -19,6 +20,13 @@ def open_in(
     return (
         (len(found), found[0], *store.counts(session, workspace_id, found[0].id)) if found else None
     )
+
+
+def not_voted_in(
+    session: Session, workspace_id: str, rollout_id: int, user_id: str, now: datetime
+) -> Sequence[Checkpoint]:
+    """Return what is open in a rollout and asks somebody who has not voted, the first to close first."""
+    return store.not_voted_in(session, workspace_id, rollout_id, user_id, now)
 
 
 def last_movement(session: Session, workspace_id: str, rollout_id: int) -> date | None:

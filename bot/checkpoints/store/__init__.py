@@ -3,6 +3,7 @@
 from bot.checkpoints.store.asking import (
     forget_voter,
     named_ballots,
+    not_voted_in,
     voted_in,
     voters_by_id,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "named_ballots",
     "new_ids",
     "next_at",
+    "not_voted_in",
     "note_voted",
     "objections",
     "open_in",

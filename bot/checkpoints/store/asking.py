@@ -1,11 +1,12 @@
 """Voters as they are asked, and leave."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.orm import Session
 
-from bot.checkpoints.model import Ballot, Checkpoint, Voter
+from bot.checkpoints.model import Ballot, Checkpoint, State, Voter
 
 
 def voters_by_id(
@@ -24,6 +25,25 @@ def voted_in(session: Session, workspace_id: str, user_id: str) -> Sequence[Row[
         .where(Checkpoint.workspace_id == workspace_id, Voter.user_id == user_id)
     )
     return session.execute(query.order_by(Checkpoint.id)).all()
+
+
+def not_voted_in(
+    session: Session, workspace_id: str, rollout_id: int, user_id: str, now: datetime
+) -> Sequence[Checkpoint]:
+    """Return what is open in a rollout and asks somebody who has not voted, the first to close first."""
+    query = (
+        select(Checkpoint)
+        .join(Voter, Voter.checkpoint_id == Checkpoint.id)
+        .where(
+            Checkpoint.workspace_id == workspace_id,
+            Checkpoint.rollout_id == rollout_id,
+            Checkpoint.state == State.OPEN,
+            Checkpoint.closes_at > now,
+            Voter.user_id == user_id,
+            ~Voter.has_voted,
+        )
+    )
+    return session.scalars(query.order_by(Checkpoint.closes_at, Checkpoint.id)).all()
 
 
 def named_ballots(session: Session, workspace_id: str, user_id: str) -> Sequence[Ballot]:

@@ -40,7 +40,11 @@ from bot.checkpoints.views.deciding import (
     decision_asked,
     outcome_in,
 )
-from bot.checkpoints.views.due import DUE, due, due_at_a_glance
+from bot.checkpoints.views.due import (
+    DUE,
+    due,
+    due_at_a_glance,
+)
 from bot.checkpoints.views.evidence import (
     evidence,
 )
@@ -73,6 +77,7 @@ from bot.checkpoints.views.saying import (
 )
 from bot.checkpoints.views.settings import (
     SETTINGS,
+    own_clause,
     settings,
     settings_form,
     settings_set,
@@ -151,6 +156,7 @@ __all__ = [
     "opened",
     "origin_line",
     "outcome_in",
+    "own_clause",
     "pressed",
     "reason_form",
     "result_lines",

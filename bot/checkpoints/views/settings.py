@@ -1,5 +1,7 @@
 """How a rollout usually decides, for those who may change it; and the line about votes in its status."""
 
+from collections.abc import Sequence
+
 from bot.checkpoints.model import Checkpoint, Setup
 from bot.checkpoints.rules import DAYS_OPEN
 from bot.checkpoints.views.methods import METHODS, SHOWN
@@ -69,6 +71,15 @@ def status_line(count: int, first: Checkpoint, asked: int, voted: int) -> str:
     soonest = "" if count == 1 else ", the first"
     until = moment(first.closes_at)
     return f"{counted(count, 'vote', 'votes')} open{soonest} until {until}: {voted} of {asked} have voted"
+
+
+def own_clause(asked: Sequence[Checkpoint]) -> str:
+    """Say what somebody is asked to vote on, the first to close if there are several; nothing where nothing is."""
+    if not asked:
+        return ""
+    soonest = "" if len(asked) == 1 else ", the first"
+    until = moment(asked[0].closes_at)
+    return f"{counted(len(asked), 'vote', 'votes')} to answer{soonest} until {until}"
 
 
 def _in_short(setup: Setup) -> str:

@@ -13,7 +13,7 @@ from bot.decisions.hooks import Origin
 from bot.decisions.model import ASKED, DECISION, REVIEW, SETTLED
 from bot.people.hooks import Keeper
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import Part, Rollout
+from bot.rollouts.hooks import Part, Reader, Rollout, StatusLine, Topic
 from bot.slack.visits import Audience
 
 
@@ -27,11 +27,18 @@ class DecisionPart(Part):
         service.leave_behind(session, rollout.workspace_id, rollout.id, user_id, now)
 
     def status_lines(
-        self, session: Session, rollout: Rollout, user_id: str, now: datetime
-    ) -> Sequence[str]:
-        """Say what was decided last, and how much is to be looked at again."""
-        line = views.status_line(service.glance(session, rollout.workspace_id, rollout.id))
-        return [line] if line else []
+        self, session: Session, rollout: Rollout, reader: Reader, user_id: str, now: datetime
+    ) -> Sequence[StatusLine]:
+        """Say what was decided last, what is to be looked at again, and what waits for the reader's word."""
+        about = (session, rollout.workspace_id, rollout.id)
+        glance = service.glance(*about)
+        waiting = service.count_waiting_for(*about, user_id) if user_id else 0
+        said = {
+            Topic.DUE: views.review_line(glance),
+            Topic.DECISIONS: views.status_line(glance),
+            Topic.YOURS: views.waiting_clause(waiting),
+        }
+        return [StatusLine(topic=topic, words=words) for topic, words in said.items() if words]
 
     def audiences(self, session: Session, workspace_id: str, user_id: str) -> Collection[Audience]:
         """Have help name to whoever holds an area how to decide."""

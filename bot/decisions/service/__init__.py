@@ -59,6 +59,7 @@ from bot.decisions.service.settling import (
 )
 from bot.decisions.service.showing import (
     count_proposed,
+    count_waiting_for,
     decided_on,
     existing,
     glance,
@@ -82,6 +83,7 @@ __all__ = [
     "asked_about",
     "choose_holder",
     "count_proposed",
+    "count_waiting_for",
     "decide",
     "decided_on",
     "due_for",

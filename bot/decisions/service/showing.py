@@ -142,6 +142,11 @@ def mine(session: Session, workspace_id: str, user_id: str) -> tuple[list[Area],
     return [each.area for each in held], store.count_asked_of(session, workspace_id, user_id)
 
 
+def count_waiting_for(session: Session, workspace_id: str, rollout_id: int, user_id: str) -> int:
+    """Return how much in a rollout waits for somebody's yes or no."""
+    return store.count_asked_of(session, workspace_id, user_id, rollout_id=rollout_id)
+
+
 def glance(session: Session, workspace_id: str, rollout_id: int) -> Glance:
     """Return what a rollout's status says of decisions."""
     newest = store.decided_in(session, workspace_id, [rollout_id], skipping=0, most=1)

@@ -1,6 +1,10 @@
 """How decisions look in Slack. Pure: values in, blocks out."""
 
-from bot.decisions.views.due import DUE, due, due_at_a_glance
+from bot.decisions.views.due import (
+    DUE,
+    due,
+    due_at_a_glance,
+)
 from bot.decisions.views.forms import (
     DECIDE_FORM,
     LOOK_FORM,
@@ -24,7 +28,9 @@ from bot.decisions.views.log import (
     log,
     my_lines,
     opened,
+    review_line,
     status_line,
+    waiting_clause,
     wanted_at,
 )
 from bot.decisions.views.message import (
@@ -91,9 +97,11 @@ __all__ = [
     "opened",
     "refuse_form",
     "review",
+    "review_line",
     "settled",
     "status_line",
     "taken_back",
+    "waiting_clause",
     "wanted_at",
     "weekly_lines",
     "withdrawn",

@@ -86,13 +86,26 @@ def wanted_at(carried: str) -> Wanted:
 
 
 def status_line(glance: Glance) -> str:
-    """Say what was decided last, and what is to be looked at again; nothing was decided, nothing is."""
+    """Say what was decided last, if anything was."""
     if glance.last_on is None:
         return ""
-    last = f"Last decision: {brief(glance.last)}, {day(glance.last_on)}"
+    return f"Last decision: {brief(glance.last)}, {day(glance.last_on)}"
+
+
+def review_line(glance: Glance) -> str:
+    """Say which decisions are to be looked at again, and when the first."""
     if glance.review_on is None:
-        return last
-    return f"{last} · {glance.to_review} to look at again, on {day(glance.review_on)}"
+        return ""
+    number = counted(glance.to_review, "decision", "decisions")
+    first = "" if glance.to_review == 1 else "the first "
+    return f"{number} to look at again, {first}on {day(glance.review_on)}"
+
+
+def waiting_clause(number: int) -> str:
+    """Say how many proposals wait for somebody's word; nothing where none does."""
+    if not number:
+        return ""
+    return f"{counted(number, 'proposal waits', 'proposals wait')} for your word"
 
 
 def my_lines(areas: Sequence[Area], waiting: int) -> list[str]:
@@ -102,8 +115,7 @@ def my_lines(areas: Sequence[Area], waiting: int) -> list[str]:
         held = listed([area.value for area in dict.fromkeys(areas)])
         found.append(f"You decide about {held}: `/rollout decide`")
     if waiting:
-        number = counted(waiting, "proposal waits", "proposals wait")
-        found.append(f"{number} for your word: `/rollout decisions`")
+        found.append(f"{waiting_clause(waiting)}: `/rollout decisions`")
     return found
 
 

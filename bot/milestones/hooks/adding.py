@@ -14,7 +14,7 @@ from bot.people.hooks import Keeper
 from bot.people.rules import local
 from bot.people.service import zones_of
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import Part, Rollout, Signals
+from bot.rollouts.hooks import Part, Reader, Rollout, Signals, StatusLine, Topic
 from bot.slack.blocks import Block
 
 
@@ -32,12 +32,21 @@ class MilestonePart(Part):
         service.leave_behind(session, rollout.workspace_id, rollout.id, user_id, now)
 
     def status_lines(
-        self, session: Session, rollout: Rollout, user_id: str, now: datetime
-    ) -> Sequence[str]:
-        """Say what comes next, and how many are late."""
+        self, session: Session, rollout: Rollout, reader: Reader, user_id: str, now: datetime
+    ) -> Sequence[StatusLine]:
+        """Say what comes next, how many are late, and how many the reader looks after."""
         coming, late = service.next_and_late(session, rollout.workspace_id, rollout.id, now)
         line = views.status_line(coming, late)
-        return [line] if line else []
+        if not line:
+            return ()
+        own = service.mine(session, rollout.workspace_id, user_id) if user_id else ()
+        today = rollouts.today_for(session, rollout.workspace_id, user_id, now)
+        here = [each for each in own if each.rollout_id == rollout.id]
+        clause = [views.own_clause(here, today)] if here else []
+        return [
+            StatusLine(topic=Topic.MILESTONES, words=line),
+            *(StatusLine(topic=Topic.YOURS, words=words) for words in clause),
+        ]
 
     def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
         """Say by how many days each milestone is late."""

@@ -3,6 +3,7 @@
 from bot.milestones.views.board import (
     board,
     my_line,
+    own_clause,
     status_line,
 )
 from bot.milestones.views.card import (
@@ -97,6 +98,7 @@ __all__ = [
     "may_we_say",
     "my_line",
     "new_form",
+    "own_clause",
     "posted",
     "praise_in",
     "preview",

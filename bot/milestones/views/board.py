@@ -56,10 +56,14 @@ def my_line(milestones: Sequence[Milestone], today: date) -> str:
     """Return how many milestones somebody looks after, and when the first is due; nothing where there are none."""
     if not milestones:
         return ""
+    return f"{own_clause(milestones, today)}: `/rollout milestone`"
+
+
+def own_clause(milestones: Sequence[Milestone], today: date) -> str:
+    """Return the same as a clause, for the status of a rollout."""
     first = milestones[0].due_on
     due = f", the first {'late since' if first < today else 'due'} {day(first)}" if first else ""
-    number = counted(len(milestones), "milestone", "milestones")
-    return f"{number} to look after{due}: `/rollout milestone`"
+    return f"{counted(len(milestones), 'milestone', 'milestones')} to look after{due}"
 
 
 def _open(card: Card) -> list[Block]:

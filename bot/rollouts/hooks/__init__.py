@@ -6,7 +6,18 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.rollouts.hooks.weeks import Week
-from bot.rollouts.model import Health, Level, Reason, Role, Rollout, Signal, Signals
+from bot.rollouts.model import (
+    Health,
+    Level,
+    Reader,
+    Reason,
+    Role,
+    Rollout,
+    Signal,
+    Signals,
+    StatusLine,
+    Topic,
+)
 from bot.rollouts.views import LEAVE, typed
 from bot.slack.blocks import Block
 from bot.slack.visits import Audience, Filled
@@ -16,11 +27,14 @@ __all__ = [
     "Health",
     "Level",
     "Part",
+    "Reader",
     "Reason",
     "Role",
     "Rollout",
     "Signal",
     "Signals",
+    "StatusLine",
+    "Topic",
     "Week",
     "typed",
 ]
@@ -65,9 +79,12 @@ class Part:
         return ()
 
     def status_lines(
-        self, session: Session, rollout: Rollout, user_id: str, now: datetime
-    ) -> Sequence[str]:
-        """Return the part's lines in the rollout's status, as `user_id` may see it."""
+        self, session: Session, rollout: Rollout, reader: Reader, user_id: str, now: datetime
+    ) -> Sequence[StatusLine]:
+        """Return the part's lines in the rollout's status, as `user_id` may see it.
+
+        Everybody is nobody in particular: then `user_id` is empty.
+        """
         return ()
 
     def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:

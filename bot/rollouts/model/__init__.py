@@ -18,6 +18,7 @@ from bot.rollouts.model.pictures import (
     Own,
     Standing,
 )
+from bot.rollouts.model.reading import Reader, StatusLine, Topic
 from bot.rollouts.model.tables import (
     ADDED,
     ANNOUNCEMENT,
@@ -56,6 +57,7 @@ __all__ = [
     "Misses",
     "Observers",
     "Own",
+    "Reader",
     "Reason",
     "Role",
     "Rollout",
@@ -63,7 +65,9 @@ __all__ = [
     "Signals",
     "Stage",
     "Standing",
+    "StatusLine",
     "Strictness",
+    "Topic",
     "Unreached",
     "Yardsticks",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.rollouts.model.health import Health
+from bot.rollouts.model.reading import Reader
 from bot.rollouts.model.tables import Role, Rollout
 from bot.slack.blocks import Block
 
@@ -57,9 +58,10 @@ class Standing:
     #: how many of a wave that has not opened
     waiting: int = 0
     reading_along: int = 0
-    #: what the other features have to say, a line each
+    #: what the other features have to say to its reader, a line each
     lines: tuple[str, ...]
     today: date
+    reader: Reader = Reader.EVERYBODY
     #: how it goes; None: it has not begun, is paused or over
     health: Health | None = None
 

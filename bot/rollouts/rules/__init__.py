@@ -36,6 +36,14 @@ from bot.rollouts.rules.reaching import (
     TAKEN_AWAY,
     missed,
 )
+from bot.rollouts.rules.reading import (
+    MOST_TOLD,
+    fingerprint,
+    reader_of,
+    rests,
+    shown_reasons,
+    told,
+)
 
 __all__ = [
     "ATTENTION_AND_RISK",
@@ -45,12 +53,14 @@ __all__ = [
     "LONGEST_NAME",
     "LONGEST_WHY",
     "MOST_LINES",
+    "MOST_TOLD",
     "NAMED_IN_A_MISTAKE",
     "OF_THE_APP",
     "TAKEN_AWAY",
     "UNABLE",
     "WhichRolloutError",
     "audiences",
+    "fingerprint",
     "health",
     "is_leading",
     "joined",
@@ -62,10 +72,14 @@ __all__ = [
     "mistakes_in",
     "name_key",
     "named",
+    "reader_of",
     "refuse",
     "refuse_follower",
     "refuse_unable",
     "refuse_uncastable",
+    "rests",
     "roles_in",
+    "shown_reasons",
     "sort_out",
+    "told",
 ]

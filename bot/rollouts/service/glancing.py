@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.rollouts import store
+from bot.rollouts import rules, store
 from bot.rollouts.hooks import Part
 from bot.rollouts.model import Glance, Member, Own, Rollout
 from bot.rollouts.service.meant import visible_to
@@ -64,12 +64,13 @@ def _visible(
 def _own(
     session: Session, rollout: Rollout, member: Member, parts: Sequence[Part], now: datetime
 ) -> Own:
-    said = (part.status_lines(session, rollout, member.user_id, now) for part in parts)
+    reader = rules.reader_of(member.role)
+    said = (part.status_lines(session, rollout, reader, member.user_id, now) for part in parts)
     offered = [button for part in parts for button in part.buttons(rollout)]
     return Own(
         rollout=rollout,
         role=member.role,
         takes_part=member.takes_part,
-        lines=tuple(lines[0] for lines in said if lines),
+        lines=tuple(lines[0].words for lines in said if lines),
         buttons=tuple(offered) if member.takes_part and not member.waits else (),
     )

@@ -12,9 +12,9 @@ from bot.delivery.model import Urgency
 from bot.people.model import Hours
 from bot.people.rules import local
 from bot.people.service import names_and_zones, zones_of
-from bot.rollouts import store
+from bot.rollouts import rules, store
 from bot.rollouts.hooks import Part
-from bot.rollouts.model import MOVING, OVER, STATUS, Role, Rollout, Standing
+from bot.rollouts.model import MOVING, OVER, STATUS, Reader, Role, Rollout, Standing
 from bot.rollouts.service.health import health
 from bot.rollouts.service.meant import which
 from bot.slack.model import Kind
@@ -40,12 +40,15 @@ def standing(
 def describe(
     session: Session, rollout: Rollout, *, user_id: str, parts: Sequence[Part], now: datetime
 ) -> Standing:
-    """Return where a rollout stands; an empty `user_id` stands for everybody in its channel."""
+    """Return where a rollout stands, shaped for who looks; an empty `user_id` is everybody in its channel."""
     members = store.members(session, rollout.workspace_id, rollout.id)
     here = [member for member in members if member.kind != Kind.GONE]
     leading = [member.user_id for member in members if member.role in {Role.LEAD, Role.SPONSOR}]
     names, zones = names_and_zones(session, rollout.workspace_id, [*leading, user_id])
-    lines = [line for part in parts for line in part.status_lines(session, rollout, user_id, now)]
+    reader = rules.reader_of(next((m.role for m in members if m.user_id == user_id), None))
+    whom = "" if reader == Reader.EVERYBODY else user_id
+    said = [part.status_lines(session, rollout, reader, whom, now) for part in parts]
+    how = health(session, rollout, parts, now)
     return Standing(
         rollout=rollout,
         leads=tuple(names[m.user_id] for m in members if m.role == Role.LEAD),
@@ -53,8 +56,9 @@ def describe(
         taking_part=sum(m.takes_part and not m.waits for m in here),
         waiting=sum(m.takes_part and m.waits for m in here),
         reading_along=sum(m.role == Role.OBSERVER for m in here),
-        lines=tuple(lines),
-        health=health(session, rollout, parts, now),
+        lines=rules.told(reader, [line for lines in said for line in lines], how),
+        health=how,
+        reader=reader,
         today=local(now, zones.get(user_id, "UTC")).date(),
     )
 

@@ -1,7 +1,8 @@
 """Where a rollout stands."""
 
 from bot.locales import counted, day_with_year, listed
-from bot.rollouts.model import Rollout, Stage, Standing
+from bot.rollouts.model import Health, Level, Reader, Rollout, Stage, Standing
+from bot.rollouts.rules import MOST_TOLD, shown_reasons
 from bot.slack import blocks
 from bot.slack.blocks import Message, button, buttons, section
 from bot.slack.text import channel, inline
@@ -15,24 +16,44 @@ STAGES = {
     Stage.PAUSED: "paused",
     Stage.STOPPED: "stopped",
 }
+LEVELS = {
+    Level.ON_TRACK: "On track",
+    Level.NEEDS_ATTENTION: "Needs attention",
+    Level.AT_RISK: "At risk",
+}
+LEADING = (Reader.LEAD, Reader.SPONSOR)
 
 
-def status(standing: Standing, *, may_post: bool = True) -> Message:
-    """Say where a rollout stands, in at most twelve lines."""
+def status(standing: Standing) -> Message:
+    """Say where a rollout stands, in at most twelve lines; who leads or sponsors it can post it."""
     rollout = standing.rollout
-    lines = [
-        f"*{inline(rollout.name)}* · {STAGES[rollout.stage]} · {channel(rollout.channel_id)}",
-        who(standing),
-        _people(standing),
-        *standing.lines[:8],
-        *_target(standing),
-    ]
     posting = [buttons(button("Post to channel", action_id=POST, value=str(rollout.id)))]
     return blocks.message(
         f"{rollout.name}: where it stands",
-        section("\n".join(lines)),
-        *(posting if may_post else []),
+        section("\n".join(_lines(standing))),
+        *(posting if standing.reader in LEADING else []),
     )
+
+
+def _lines(standing: Standing) -> list[str]:
+    return [
+        headline(standing.rollout),
+        *([health_line(standing.health)] if standing.health else []),
+        *standing.lines[:MOST_TOLD],
+        *_target(standing),
+        " · ".join(filter(None, [who(standing), _people(standing)])),
+    ]
+
+
+def headline(rollout: Rollout) -> str:
+    """Name a rollout, its stage and its channel."""
+    return f"*{inline(rollout.name)}* · {STAGES[rollout.stage]} · {channel(rollout.channel_id)}"
+
+
+def health_line(health: Health) -> str:
+    """Say how a rollout goes, with its reasons."""
+    reasons = "; ".join(inline(each.words) for each in shown_reasons(health))
+    return f"*{LEVELS[health.level]}:* {reasons or 'nothing is known that stands in its way'}"
 
 
 def posted(rollout: Rollout) -> Message:

@@ -10,7 +10,7 @@ from bot.attention.model import Agenda
 from bot.people.hooks import Keeper, MyLines
 from bot.privacy.rules import Keyring
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import Part, Rollout, Signals
+from bot.rollouts.hooks import Part, Reader, Rollout, Signals, StatusLine, Topic
 from bot.slack.blocks import Block
 from bot.voices import service, views
 
@@ -19,6 +19,9 @@ class VoicePart(Part):
     """People say what worries them and what could be better, and are answered."""
 
     name = "voices"
+
+    def __init__(self, keyring: Keyring | None = None) -> None:
+        self._keyring = keyring
 
     def promises(
         self, session: Session, rollout: Rollout, user_id: str | None, now: datetime
@@ -31,14 +34,18 @@ class VoicePart(Part):
         service.leads_changed(session, rollout.workspace_id, rollout.id, now)
 
     def status_lines(
-        self, session: Session, rollout: Rollout, user_id: str, now: datetime
-    ) -> Sequence[str]:
-        """Say what waits, and what was answered, of what the reader may see."""
+        self, session: Session, rollout: Rollout, reader: Reader, user_id: str, now: datetime
+    ) -> Sequence[StatusLine]:
+        """Say what waits and what was answered, of what the reader may see, and what waits of their own."""
         workspace_id = rollout.workspace_id
         figures = service.figures_of(session, workspace_id, [rollout.id], user_id)
         today = rollouts.today_in(session, workspace_id, rollout.id, now)
-        line = views.status_line(figures, today)
-        return [line] if line else []
+        own = self._own(session, rollout, user_id) if user_id else 0
+        said = {
+            Topic.VOICES: views.status_line(figures, today),
+            Topic.YOURS: views.own_clause(own),
+        }
+        return [StatusLine(topic=topic, words=words) for topic, words in said.items() if words]
 
     def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
         """Say how long each voice waits that everybody may see."""
@@ -49,6 +56,10 @@ class VoicePart(Part):
     def settings(self, session: Session, rollout: Rollout) -> Sequence[Block]:
         """Show where voices go, and lead to the form that changes it."""
         return views.settings(service.setup_of(session, rollout))
+
+    def _own(self, session: Session, rollout: Rollout, user_id: str) -> int:
+        about = (session, self._keyring, rollout.workspace_id, user_id)
+        return service.count_open_of(*about, rollout_id=rollout.id)
 
 
 def my_lines(keyring: Keyring) -> MyLines:

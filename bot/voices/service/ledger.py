@@ -81,11 +81,21 @@ def figures_of(
     return _figures(session, reader)
 
 
-def count_open_of(session: Session, keyring: Keyring, workspace_id: str, user_id: str) -> int:
-    """Return how many voices that somebody has raised, by name or without, wait for an answer."""
-    boxes = boxes_of(session, keyring, workspace_id, user_id)
+def count_open_of(
+    session: Session,
+    keyring: Keyring | None,
+    workspace_id: str,
+    user_id: str,
+    *,
+    rollout_id: int | None = None,
+) -> int:
+    """Return how many voices that somebody has raised, by name or without, wait for an answer.
+
+    In one rollout, or in all; without a keyring, those they have raised by name.
+    """
+    boxes = boxes_of(session, keyring, workspace_id, user_id) if keyring else ()
     reader = Reader(workspace_id=workspace_id, user_id=user_id, rollout_ids=(), boxes=boxes)
-    return store.count_open_of(session, reader)
+    return store.count_open_of(session, reader, rollout_id)
 
 
 def _figures(session: Session, reader: Reader) -> Figures:

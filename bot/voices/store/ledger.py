@@ -85,9 +85,11 @@ def named_raisers(
     return session.scalars(query.distinct()).all()
 
 
-def count_open_of(session: Session, reader: Reader) -> int:
-    """Return how many voices that somebody has raised wait for an answer."""
+def count_open_of(session: Session, reader: Reader, rollout_id: int | None = None) -> int:
+    """Return how many voices that somebody has raised wait for an answer, in one rollout or in all."""
     query = select(func.count()).where(_raised_by(reader), IS_OPEN, Voice.merged_into_id.is_(None))
+    if rollout_id is not None:
+        query = query.where(Voice.rollout_id == rollout_id)
     return session.scalar(query) or 0
 
 

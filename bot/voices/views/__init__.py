@@ -60,6 +60,7 @@ from bot.voices.views.ledger import (
     in_figures,
     ledger,
     my_line,
+    own_clause,
     status_line,
     wanted_at,
 )
@@ -186,6 +187,7 @@ __all__ = [
     "owed",
     "owed_at_a_glance",
     "own",
+    "own_clause",
     "passed_back",
     "passed_on",
     "promises",

@@ -98,6 +98,13 @@ def my_line(number: int) -> str:
     return f"{own} for an answer: `/rollout voices`"
 
 
+def own_clause(number: int) -> str:
+    """Say how many of somebody's own voices wait, in the status of a rollout; nothing where none does."""
+    if not number:
+        return ""
+    return f"{counted(number, 'concern or idea waits', 'concerns or ideas wait')} for an answer"
+
+
 def address(wanted: Wanted) -> str:
     """Return a page as buttons carry it."""
     return f"{wanted.rollout_id or 0}.{wanted.show}.{wanted.about or ''}.{wanted.page}"
