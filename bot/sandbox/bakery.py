@@ -18,6 +18,7 @@ SCOPES = {
     "groups:read",
     "im:history",
     "im:write",
+    "pins:write",
     "reactions:write",
     "team:read",
     "users:read",

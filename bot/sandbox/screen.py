@@ -42,6 +42,7 @@ class Eyes:
         head = f"{self.name(said.user)} {at:%H:%M}"
         head += " (only visible to you)" if said.ephemeral_for else ""
         head += " (edited)" if said.edited_ts else ""
+        head += " (pinned)" if said.is_pinned else ""
         lines = [head, *self.body(said)]
         lines += [f"📎 {self.world.files[f].title}" for f in said.files]
         lines += [f":{name}: {len(users)}" for name, users in said.reactions.items()]

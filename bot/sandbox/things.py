@@ -75,6 +75,7 @@ class Message:
     attachments: list[Json] = field(default_factory=list)
     thread_ts: str | None = None
     broadcast: bool = False
+    is_pinned: bool = False
     metadata: Json | None = None
     edited_ts: str | None = None
     ephemeral_for: str | None = None

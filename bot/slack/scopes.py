@@ -23,5 +23,6 @@ OPTIONAL = {
     "channels:history": "find its own message again in a public channel after a broken connection",
     "files:write": "send a file, such as the picture of a weekly digest or the list of who gets which message when",
     "groups:history": "find its own message again in a private channel after a broken connection",
+    "pins:write": "pin the status card of a rollout in its channel; “⋯ → Pin to channel” does it by hand",
 }
 """What it works better with."""

@@ -112,6 +112,24 @@ async def test_reactions_stand_once(client: AsyncWebClient, sandbox: Sandbox) ->
     assert await error_of(client.reactions_remove(**where)) == "no_reaction"
 
 
+async def test_a_message_is_pinned_until_the_pin_is_taken_away(
+    client: AsyncWebClient, sandbox: Sandbox
+) -> None:
+    posted = await client.chat_postMessage(channel="C0ORDERS", text="x")
+    where = {"channel": "C0ORDERS", "timestamp": posted["ts"]}
+    ana = sandbox.person("Ana")
+    await client.pins_add(**where)
+    await ana.goes_to("online-orders")
+    ana.sees("(pinned)")
+    assert await error_of(client.pins_add(**where)) == "already_pinned"
+    await client.pins_remove(**where)
+    ana.does_not_see("(pinned)")
+    assert await error_of(client.pins_remove(**where)) == "no_pin"
+    assert await error_of(client.pins_add(channel="C0ORDERS")) == "no_item_specified"
+    sandbox.world.app.scopes.discard("pins:write")
+    assert await error_of(client.pins_add(**where)) == "missing_scope"
+
+
 def test_every_method_the_bot_may_need_is_there() -> None:
     assert METHODS.keys() >= {
         "api.test",
@@ -134,6 +152,8 @@ def test_every_method_the_bot_may_need_is_there() -> None:
         "files.completeUploadExternal",
         "files.getUploadURLExternal",
         "files.info",
+        "pins.add",
+        "pins.remove",
         "reactions.add",
         "team.info",
         "users.conversations",

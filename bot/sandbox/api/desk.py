@@ -1,12 +1,12 @@
 """Where Web API calls come in: token, scope, the method itself, and the log of it."""
 
-from bot.sandbox.api import app, chat, conversations, files, users, views
+from bot.sandbox.api import app, chat, conversations, files, pins, users, views
 from bot.sandbox.api.arguments import Arguments
 from bot.sandbox.api.methods import METHODS, Method, need
 from bot.sandbox.slack import Slack, SlackError
 from bot.sandbox.things import Call, Json
 
-FAMILIES = (app, chat, conversations, files, users, views)  # importing them fills METHODS
+FAMILIES = (app, chat, conversations, files, pins, users, views)  # importing them fills METHODS
 
 
 def call(slack: Slack, name: str, token: str, values: Json) -> Json:

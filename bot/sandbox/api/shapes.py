@@ -101,6 +101,8 @@ def message(world: World, said: Message, *, metadata: bool = False) -> Json:
         shape["edited"] = {"user": said.user, "ts": said.edited_ts}
     if said.files:
         shape["files"] = [file(world, world.files[f]) for f in said.files]
+    if said.is_pinned:
+        shape["pinned_to"] = [said.channel]
     if said.reactions:
         shape["reactions"] = reactions(said)
     if metadata and said.metadata:
