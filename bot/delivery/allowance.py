@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.delivery.model import EDIT, LOOK, OPEN, POST, PUBLISH, WHISPER, Allowance
+from bot.delivery.model import EDIT, LOOK, OPEN, PIN, POST, PUBLISH, UNPIN, WHISPER, Allowance
 
 MINUTE = timedelta(minutes=1)
 
@@ -13,8 +13,10 @@ PUBLISHED: dict[str, float | None] = {
     LOOK: 50,
     WHISPER: 100,
     PUBLISH: 100,
+    PIN: 20,
+    UNPIN: 20,
 }
-"""Calls a minute that Slack promises to take, short bursts included: its tiers 3 and 4. Of posts it
+"""Calls a minute that Slack promises to take, short bursts included: its tiers 2, 3 and 4. Of posts it
 only says “several hundred” (docs.slack.dev/apis/web-api/rate-limits): how many, a refusal tells."""
 
 LEAST = 30

@@ -18,6 +18,7 @@ from bot.delivery.ledger import Ledger
 from bot.delivery.model import (
     EDIT,
     LOOK,
+    MARKING,
     METHODS,
     OPEN,
     POST,
@@ -39,6 +40,9 @@ from bot.slack.blocks import Home, Message
 log = logging.getLogger(__name__)
 
 ORDINARY = Pace()
+
+HARMLESS = {PUBLISH, *MARKING}
+"""Calls that may be made again whatever has become of them."""
 
 Sheet = Picture | Later | Outcome
 """What a row has become when it was drawn: a message, a wait, or its end."""
@@ -139,6 +143,10 @@ class Courier:
         if isinstance(drawn, Gone):
             await self._poster.remove(row)
             return outcomes.taken_away(row, drawn.reason)
+        if row.method in MARKING:
+            assert picture.thread_ts
+            await self._poster.mark(row, picture.thread_ts)
+            return outcomes.sent(row, None, None)
         if row.method == PUBLISH:
             await self._poster.publish(row, cast("Home", drawn))
             return outcomes.sent(row, None, None)
@@ -166,9 +174,14 @@ class Courier:
             return outcomes.left_out(row, error.reason)
         if error.remedy == Remedy.AWAY:
             return outcomes.away(row, error.reason)
+        if row.method in MARKING and error.remedy in {Remedy.GIVE_UP, Remedy.BUG}:
+            log.info(
+                "%s was not done: %s", row.key, error.reason
+            )  # the message stands all the same
+            return replace(outcomes.left_out(row, error.reason), answered=True)
         if error.remedy == Remedy.ASK and row.method == WHISPER:
             return replace(self._by_its_kind(row, error.reason), outages=1)
-        if error.remedy == Remedy.ASK and not row.ts and row.method != PUBLISH:
+        if error.remedy == Remedy.ASK and not row.ts and row.method not in HARMLESS:
             doubt = outcomes.in_doubt(row, error.reason, now + self._pace.look_after)
             return replace(doubt, outages=1)
         if error.remedy in {Remedy.ASK, Remedy.RETRY}:  # to edit or to remove twice does no harm
@@ -181,7 +194,7 @@ class Courier:
         return replace(outcomes.failed(row, error.reason), answered=True)
 
     async def _asked_about(self, row: Claimed) -> Outcome:
-        if row.ts or row.method == PUBLISH:
+        if row.ts or row.method in HARMLESS:
             return outcomes.again(row, "perhaps not shown", self._clock(), self._pace)
         if row.method == WHISPER:
             return self._by_its_kind(row, "it cannot be looked for")

@@ -23,7 +23,8 @@ TO_OPEN = (*PEOPLE, BOX)
 
 OPEN, POST, EDIT = "conversations.open", "chat.postMessage", "chat.update"
 WHISPER, PUBLISH = "chat.postEphemeral", "views.publish"
-METHODS = (OPEN, POST, EDIT, WHISPER, PUBLISH)
+PIN, UNPIN = "pins.add", "pins.remove"
+METHODS = (OPEN, POST, EDIT, WHISPER, PUBLISH, PIN, UNPIN)
 """Slack's names for the calls that a message may need next."""
 
 REOPEN = "conversations.open, chat.update"
@@ -41,6 +42,14 @@ def calls_of(method: str) -> tuple[str, ...]:
 def is_box(destination: str) -> bool:
     """Tell whether a message goes to somebody who stays unknown."""
     return destination.startswith(BOX)
+
+
+MARKING = (PIN, UNPIN)
+"""Calls that say nothing, and only do something to a message that stands in Slack."""
+
+BESIDE = "pins:"
+"""How the destination begins of what only marks messages in a channel: a lane of its own, so that it
+holds up no message there."""
 
 
 LOOK = "conversations.history"

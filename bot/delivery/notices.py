@@ -64,7 +64,12 @@ class Attached:
     file_name: str
 
 
-Drawn = Message | Home | Illustrated | Attached | Moot | Gone
+@dataclass(frozen=True)
+class Marked:
+    """Nothing to say: what `pinning.pin` has asked for is still to be done."""
+
+
+Drawn = Message | Home | Illustrated | Attached | Marked | Moot | Gone
 Draw = Callable[[Session, Fact], Drawn]
 
 

@@ -13,9 +13,11 @@ from bot.database import Insert, UtcDateTime, bare, insert_on
 from bot.delivery import model
 from bot.delivery.model import (
     OPEN,
+    PIN,
     POST,
     PUBLISH,
     TO_OPEN,
+    UNPIN,
     WHISPER,
     Conversation,
     Outgoing,
@@ -77,10 +79,14 @@ class Telling:
     only_for: str | None = None
     #: it is the person's Home tab, shown anew each time
     is_home: bool = False
+    #: it is no message, but pins the one in whose thread it stands, or (False) takes the pin away
+    pins: bool | None = None
 
     @property
     def method(self) -> str:
         """The call it needs first, as long as nobody knows better."""
+        if self.pins is not None:
+            return PIN if self.pins else UNPIN
         if self.is_home:
             return PUBLISH
         if self.only_for:

@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.model import PEOPLE, UNTOLD, Claimed, is_box
+from bot.delivery.model import BESIDE, PEOPLE, UNTOLD, Claimed, is_box
 from bot.delivery.notices import Attached, Illustrated
 from bot.delivery.reasons import DESTROYED
 from bot.delivery.remedies import CallFailedError, Remedy, sorted_failures
@@ -26,6 +26,8 @@ TAKES_NO_FILE = {
     *("file_type_not_allowed", "file_upload_size_restricted"),
 }
 """Slack's codes where a workspace takes no file of ours, today and tomorrow."""
+
+ALREADY_MARKED = {"already_pinned", "no_pin", "not_pinned"}
 
 Posted = Message | Illustrated | Attached
 
@@ -109,6 +111,16 @@ class Poster:
         """Show a person's Home tab as it is now."""
         with sorted_failures():
             await self._client.views_publish(user_id=row.destination, view=dict(home))
+
+    async def mark(self, row: Claimed, ts: str) -> None:
+        """Pin a message or take its pin away; where that is so already, it is fine."""
+        where = {"channel": row.destination.removeprefix(BESIDE), "timestamp": ts}
+        try:
+            with sorted_failures():
+                await self._client.api_call(row.method, params=where)
+        except CallFailedError as error:
+            if error.reason not in ALREADY_MARKED:
+                raise
 
     @discreet
     async def edit(self, row: Claimed, drawn: Posted) -> None:
