@@ -1,6 +1,7 @@
 """Somebody's rollouts at a glance, as their Home tab shows them."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 
 import pytest
 import pytest_asyncio
@@ -10,7 +11,19 @@ from sqlalchemy.orm import Session
 from bot.database import Database
 from bot.rollouts import service, views
 from bot.rollouts.hooks import Part
-from bot.rollouts.model import Glance, Member, Own, Role, Rollout
+from bot.rollouts.model import (
+    Glance,
+    Health,
+    Level,
+    Member,
+    Own,
+    Reason,
+    Role,
+    Rollout,
+    Signal,
+    Signals,
+    Stage,
+)
 from bot.sandbox.checks import refusals
 from bot.slack import blocks
 from bot.slack.apologies import in_a_form
@@ -92,11 +105,37 @@ async def test_what_is_asked_can_be_done_by_those_who_take_part(company: Databas
     assert [len(own.buttons) for own in glance.own] == [0, *[1] * 4]
 
 
+class Waiting(Part):
+    def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
+        return Signals(unanswered=(4,))
+
+
+async def test_each_says_how_it_goes(company: Database) -> None:
+    def moves(session: Session) -> Glance:
+        session.execute(update(Rollout).where(Rollout.id == 12).values(stage=Stage.PILOTING))
+        return service.at_a_glance(
+            session, workspace_id=TEAM, user_id=ANA, parts=[Waiting()], now=NINE
+        )
+
+    glance = await company.run(moves)
+    assert [bool(own.health) for own in glance.own] == [True, False, False, False, False]
+    shown = str(views.at_a_glance(glance))
+    assert shown.count("Needs attention:* 1 voice unanswered for 4 days") == 1
+
+
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("takes_part", [True, False])
 def test_the_longest_names_fit_and_do_nothing(role: Role, takes_part: bool) -> None:
     offered = (views.typed("Check in", "checkin #7"),)
-    own = Own(rollout=rollout(), role=role, takes_part=takes_part, lines=("x" * 400,) * 4, buttons=offered)  # fmt: skip
+    teams = Reason(signal=Signal.TEAMS, level=Level.AT_RISK, words="<!channel> " * 90)
+    own = Own(
+        rollout=rollout(),
+        role=role,
+        takes_part=takes_part,
+        health=Health(level=Level.AT_RISK, reasons=(teams,) * 3),
+        lines=("x" * 400,) * 4,
+        buttons=offered,
+    )
     glance = Glance(own=(own,) * 5, others=(rollout(),) * 2, has_more=True)
     shown = views.at_a_glance(glance)
     page = views.all_of_them(Page(items=(*(own,) * 4, *(rollout(),) * 4), has_more=True))

@@ -87,7 +87,7 @@ async def test_what_somebody_does_elsewhere_shows_at_once_and_what_others_do_whe
     await town.at(25, 9, 5)
     await answer(town, "Ana")  # a day after she opened it, it is not drawn for nobody
     assert "Thanks, noted 09:05" in home_of(town, "Ana")
-    assert "Wed 25 Nov" not in home_of(town, "Ana")
+    assert "· check-in, Wed 25 Nov" not in home_of(town, "Ana")
 
 
 def home_of(town: Town, name: str) -> str:

@@ -8,11 +8,15 @@ from sqlalchemy.orm import Session
 from bot.rollouts import rules, store
 from bot.rollouts.hooks import Part
 from bot.rollouts.model import Glance, Member, Own, Rollout
+from bot.rollouts.service.health import health
 from bot.rollouts.service.meant import visible_to
 from bot.slack.paging import Page, page_of
 
 MOST_OWN, MOST_OTHERS, ON_A_PAGE = 5, 2, 8
 """Rollouts that are shown in Home, and on a page of all of them."""
+
+AT_A_GLANCE = 3
+"""Lines of a rollout's status that are shown with it there."""
 
 
 def at_a_glance(
@@ -64,13 +68,17 @@ def _visible(
 def _own(
     session: Session, rollout: Rollout, member: Member, parts: Sequence[Part], now: datetime
 ) -> Own:
-    reader = rules.reader_of(member.role)
-    said = (part.status_lines(session, rollout, reader, member.user_id, now) for part in parts)
+    reader, user_id = rules.reader_of(member.role), member.user_id
+    said = [
+        line for part in parts for line in part.status_lines(session, rollout, reader, user_id, now)
+    ]
+    goes = health(session, rollout, parts, now)
     offered = [button for part in parts for button in part.buttons(rollout)]
     return Own(
         rollout=rollout,
         role=member.role,
         takes_part=member.takes_part,
-        lines=tuple(lines[0].words for lines in said if lines),
+        health=goes,
+        lines=rules.told(reader, said, goes)[:AT_A_GLANCE],
         buttons=tuple(offered) if member.takes_part and not member.waits else (),
     )

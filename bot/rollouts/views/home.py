@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.rollouts.model import Glance, Own, Role, Rollout
 from bot.rollouts.rules import LEADING
 from bot.rollouts.views.finding import PICK
-from bot.rollouts.views.standing import STAGES
+from bot.rollouts.views.standing import STAGES, health_line
 from bot.rollouts.views.taking_part import JOIN, LEAVE
 from bot.slack import blocks
 from bot.slack.blocks import Block, Message, button, buttons, cut, header, section
@@ -47,9 +47,9 @@ def all_of_them(page: Page[Own | Rollout]) -> Message:
 
 def _own(own: Own) -> list[Block]:
     said = [IS[own.role]] if own.role in IS else []
-    second = cut(" · ".join([*said, *own.lines]), LINE)
-    words = "\n".join(filter(None, [_headline(own.rollout), second]))
-    return [section(words), buttons(*_doors(own))]
+    goes = health_line(own.health) if own.health else ""
+    lines = [_headline(own.rollout), cut(goes, LINE), cut(" · ".join([*said, *own.lines]), LINE)]
+    return [section("\n".join(filter(None, lines))), buttons(*_doors(own))]
 
 
 def _other(rollout: Rollout) -> list[Block]:

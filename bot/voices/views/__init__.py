@@ -2,8 +2,8 @@
 
 from bot.voices.views.card import (
     ME_TOO,
-    TAKEN_BACK,
     TAKE_BACK,
+    TAKEN_BACK,
     UNNAMED,
     card,
     merged_card,
