@@ -226,7 +226,7 @@ def test_the_status_says_what_waits_for_its_outcome() -> None:
     shown = replace(picture(), decider="Ola Berg")
     shown.checkpoint.question = "Go on?"
 
-    assert views.waiting_line([]) == ""
-    assert views.waiting_line([shown, shown]) == (
+    assert views.waiting_line(None, 0) == ""
+    assert views.waiting_line(shown, 2) == (
         "2 votes wait for the outcome: “Go on?” (Ola Berg decides, since Tue 24 Nov)"
     )

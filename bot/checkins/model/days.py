@@ -110,7 +110,8 @@ class Entry(Base):
     __tablename__ = "checkin_entries"
     __table_args__ = (
         UniqueConstraint("run_id", "user_id"),
-        Index("ix_checkin_entries_person", "workspace_id", "user_id", "prompt_at"),
+        # the person first: else SQLite looks for a run through all entries of a workspace
+        Index("ix_checkin_entries_of_person", "user_id", "workspace_id", "prompt_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

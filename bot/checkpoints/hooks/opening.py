@@ -48,8 +48,8 @@ class CheckpointPart(Part):
 
 def _waiting(session: Session, rollout: Rollout, now: datetime) -> str | None:
     found = service.waiting(session, rollout.workspace_id, rollout.id)
-    pictures = [service.picture(session, rollout.workspace_id, each.id, now) for each in found]
-    return views.waiting_line([each for each in pictures if each])
+    first = service.picture(session, rollout.workspace_id, found[0].id, now) if found else None
+    return views.waiting_line(first, len(found))
 
 
 OPENED = Keeper(

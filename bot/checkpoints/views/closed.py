@@ -54,17 +54,15 @@ def origin_line(checkpoint: Checkpoint, tally: Tally) -> str:
     return f"from a vote: “{inline(cut(checkpoint.question, OF_A_DECISION))}” ({how})"
 
 
-def waiting_line(pictures: list[Picture]) -> str:
+def waiting_line(first: Picture | None, number: int) -> str:
     """Return for the status how many votes wait for their outcome; nothing where none does."""
-    if not pictures:
+    if first is None:
         return ""
-    first, since = pictures[0], pictures[0].checkpoint.closed_at
+    since = first.checkpoint.closed_at
     asked = f"{inline(first.decider)} decides"
     waits = f", since {day(local(since, first.zone).date())}" if since else ""
-    number = counted(len(pictures), "vote waits", "votes wait")
-    return (
-        f"{number} for the outcome: “{inline(cut(first.checkpoint.question, 60))}” ({asked}{waits})"
-    )
+    waiting = counted(number, "vote waits", "votes wait")
+    return f"{waiting} for the outcome: “{inline(cut(first.checkpoint.question, 60))}” ({asked}{waits})"
 
 
 def _teams(closed: Closed, picture: Picture) -> list[str]:
