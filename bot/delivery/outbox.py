@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, case, func, literal, select, update
+from sqlalchemy import Integer, Row, String, bindparam, case, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from bot.database import Insert, UtcDateTime, bare, insert_on
@@ -53,6 +53,7 @@ REFRESH = (
         urgency=case((ROW.urgency < IS_AWAITED, IS_AWAITED), else_=ROW.urgency),
     )
 )
+SHOWN = select(ROW.settled_at).where(OURS, ROW.key == bindparam("of_key"))
 RESCHEDULE = (
     update(TABLE)
     .where(OURS, ROW.key == bindparam("of_key"), ROW.state == State.PENDING, ROW.ts.is_(None))
@@ -221,6 +222,13 @@ def reschedule(
         },
     )
     session.info[SIGNAL] = True
+
+
+def last_shown(session: Session, workspace_id: str, key: str) -> Row[datetime | None] | None:
+    """Return when a message was shown last, None for one on its way; no row where it was never told."""
+    return (
+        session.connection().execute(SHOWN, {"of_workspace": workspace_id, "of_key": key}).first()
+    )
 
 
 def named(session: Session, workspace_id: str, key: str) -> Outgoing | None:

@@ -44,7 +44,7 @@ def tab_looked_at(
     may_raise: bool,
 ) -> Tab | None:
     """Return what `tab` does to somebody who has opened their Home lately; whoever opens it anew sees the newest."""
-    shown = outbox.named(session, workspace_id, key_of(user_id))
+    shown = outbox.last_shown(session, workspace_id, key_of(user_id))
     if shown is None or (shown.settled_at and now - shown.settled_at > LOOKED_AT):
         return None
     return tab(session, workspace_id, user_id, sections, now, may_raise=may_raise)
