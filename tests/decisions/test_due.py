@@ -88,6 +88,7 @@ def test_it_offers_what_can_be_said(
         decision=decision,
         rollout_name=NAME,
         by=NAME,
+        is_by_reader=not is_own,
         waits_for=NAME,
         is_own=is_own,
         review_id=review_id,
@@ -99,4 +100,6 @@ def test_it_offers_what_can_be_said(
     assert refusals("message", dict(whole)) == []
     assert refusals("modal", in_a_form(Whisper(whole))) == []
     assert "<!channel>" not in str(glance)
+    if state == State.PROPOSED:
+        assert ("You would like to decide" in str(glance)) == (not is_own)
     assert [each["text"]["text"] for each in glance[1].get("elements", [])] == labels

@@ -89,8 +89,9 @@ class Due:
 
     decision: Decision
     rollout_name: str
-    #: who proposed or took it; a name
+    #: who proposed or took it; a name, empty: somebody who was erased
     by: str
+    is_by_reader: bool
     #: for whose word it waits; a name, empty: for nobody's yet, or for that of those who lead
     waits_for: str
     #: whether it waits for the reader

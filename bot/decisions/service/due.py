@@ -98,6 +98,7 @@ def _due(session: Session, workspace_id: str, user_id: str, found: Sequence[Wait
             decision=decision,
             rollout_name=titles[decision.rollout_id],
             by=names.get(decision.by_id or "", ""),
+            is_by_reader=decision.by_id == user_id,
             waits_for=names.get((review.user_id if review else decision.asked_id) or "", ""),
             is_own=_is_own(decision, review, user_id),
             review_id=review.id if review and review.user_id == user_id else None,

@@ -41,7 +41,8 @@ def _told(each: Due) -> str:
     decision = each.decision
     words = brief(decision.words, OF_A_LINE)
     if decision.state == State.PROPOSED:
-        head = f"*{name(each.by) or 'Somebody'} would like to decide:* {words}"
+        who = "You" if each.is_by_reader else name(each.by) or "Somebody"
+        head = f"*{who} would like to decide:* {words}"
         facts = [decision.area.value if decision.area else "", f"waits for {_whom(each)}"]
     else:
         since = f"since {day(decision.review_on)}" if decision.review_on else ""
