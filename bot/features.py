@@ -96,8 +96,8 @@ DIGEST = DigestSources(
     sections=[
         DigestSection(order=2, lines=wave_hooks.digest_lines, is_news=False),
         DigestSection(order=2, lines=checkpoint_week.digest_lines),
-        DigestSection(order=3, lines=voice_hooks.digest_lines),
-        DigestSection(order=5, lines=checkin_hooks.in_the_way_lines),
+        DigestSection(order=3, lines=voice_hooks.digest_lines, is_news=False),
+        DigestSection(order=5, lines=checkin_hooks.in_the_way_lines, is_news=False),
         DigestSection(order=5, lines=voice_hooks.theme_lines, is_news=False),
         DigestSection(order=6, lines=decision_week.digest_lines),
         DigestSection(order=7, lines=checkin_hooks.participation_lines, is_news=False),

@@ -21,6 +21,9 @@ from bot.features import DIGEST as SOURCES
 from bot.rollouts.model import Member, Role, Rollout, Stage
 from bot.rollouts.service import find
 from bot.slack.model import Kind, SlackUser
+from bot.voices.model import Kind as VoiceKind
+from bot.voices.model import State as Heard
+from bot.voices.model import Topic, Visibility, Voice
 from tests.checkins.company import A_DAY, TEAM, checkin, id_of, member, person, rollout
 
 LEA, OLA, ANA = id_of(1), id_of(2), id_of(3)
@@ -287,6 +290,31 @@ def test_of_few_people_nothing_is_counted_and_of_none_there_is_a_line(session: S
     assert isinstance(drawn(session), Contents)
 
 
+def test_what_stands_as_it_stood_is_one_line_with_what_it_needs(session: Session) -> None:
+    session.execute(update(Rollout).values(stage=Stage.PILOTING))
+    open_since = {"raised_on": date(2026, 11, 2), "waits_since": date(2026, 11, 2)}
+    session.add(
+        Voice(
+            workspace_id=TEAM,
+            rollout_id=1,
+            id=7,
+            kind=VoiceKind.CONCERN,
+            topic=Topic.TOOL,
+            words="The scanner drops orders",
+            impact=3,
+            visibility=Visibility.NAMED,
+            state=Heard.RAISED,
+            **open_since,
+        )
+    )
+    session.flush()
+    found = preview(session)
+
+    assert found.is_quiet
+    assert found.headline == "At risk: 1 voice unanswered for 25 days, with no owner yet."
+    assert (found.footing.oldest_voice_id, found.footing.has_no_owner) == (7, True)
+
+
 def test_of_few_people_what_is_in_the_way_is_quoted_and_not_counted(session: Session) -> None:
     asks_on(session, date(2026, 11, 24), answered=8)
     entry_id = session.scalars(select(Entry.id)).first()
@@ -306,7 +334,7 @@ def test_of_few_people_what_is_in_the_way_is_quoted_and_not_counted(session: Ses
     few = [id_of(number) for number in range(5, 9)]
     session.execute(update(SlackUser).where(SlackUser.user_id.in_(few)).values(kind=Kind.GONE))
     found = preview(session)
-    assert ["*In the way:*", "• “No flour”"] in found.sections
+    assert ["*In the way:* “No flour”"] in found.sections
     assert "way" not in found.headline + found.changed
 
 

@@ -161,7 +161,7 @@ def test_words_stay_with_those_for_whom_they_were_written() -> None:
 
     assert lines[1:] == ["The oldest open one has waited 4 days for somebody to take it."]
     shown = voices.weekly_lines(said, shows_words=True)
-    assert shown[-1].startswith("• Somebody said: “")
+    assert shown[-1].startswith("*What changed because of you:* Somebody said: “")
     assert voices.weekly_lines(Weekly(), shows_words=True) == []
 
 

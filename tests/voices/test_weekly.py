@@ -59,8 +59,7 @@ def test_what_was_answered_in_the_week_is_told_with_the_names_of_those_who_gave_
     says(session, 3, "Before", settled_on=date(2026, 11, 19))
 
     assert lines(session)[1:] == [
-        "*What changed because of you:*",
-        f"• {named(session)} said: “Scanner” → we did: “A new battery”",
+        f"*What changed because of you:* {named(session)} said: “Scanner” → we did: “A new battery”",
         "• Somebody said: “Left” → we did: “A new battery”",
         f"• {named(session)} said: “Ovens” → not now: “No room”",
     ]
@@ -75,8 +74,7 @@ def test_the_only_one_of_a_week_stays_unknown_too(session: Session) -> None:
 
     assert lines(session) == [
         "*Voices:* 1 heard and 1 answered this week. 1 of 1 answered so far, half of them within 6 days.",
-        "*What changed because of you:*",
-        "• Somebody said: “Taste the bread” → we did: “A new battery”",
+        "*What changed because of you:* Somebody said: “Taste the bread” → we did: “A new battery”",
     ]
 
 

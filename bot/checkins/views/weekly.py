@@ -53,10 +53,10 @@ def _percent(turnout: Turnout) -> str:
 
 def in_the_way_lines(found: InTheWay, now: datetime) -> list[str]:
     """Say what is in people's way, and for how long; of too few people no number, and of nothing nothing."""
-    quotes = [f"• “{inline(cut(words, QUOTED))}”" for words in found.words]
-    if not found.open and not found.solved:
-        return ["*In the way:*", *quotes] if quotes else []
-    return [f"*In the way:* {_standing(found, now)}{_moved(found)}", *quotes]
+    lines = [f"“{inline(cut(words, QUOTED))}”" for words in found.words]
+    if found.open or found.solved:
+        lines.insert(0, f"{_standing(found, now)}{_moved(found)}")
+    return [f"*In the way:* {lines[0]}", *[f"• {each}" for each in lines[1:]]] if lines else []
 
 
 def _standing(found: InTheWay, now: datetime) -> str:

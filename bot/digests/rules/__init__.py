@@ -6,6 +6,7 @@ from bot.digests.rules.contents import (
     dates_line,
     fitted,
     headline,
+    is_new,
 )
 from bot.digests.rules.timing import (
     A_WEEK,
@@ -31,6 +32,7 @@ __all__ = [
     "fitted",
     "headline",
     "is_late",
+    "is_new",
     "look_at",
     "monday",
     "sent_on",

@@ -32,13 +32,14 @@ def headline(facts: Facts) -> str:
         parts.insert(0, f"{facts.heard} of {facts.asked} people answered this week")
     said = "; ".join(parts) or "there is little to tell yet"
     how = f"{LEVELS[facts.health.level]}: " if facts.health else ""
-    whole = f"{how}{said}."
+    whole = f"{how}{_short(said)}."
     return f"{whole[0].upper()}{whole[1:]}"
 
 
 def _words(reason: Reason, facts: Facts) -> str:
+    words = _short(reason.words, LONGEST // MOST_WORRIES)
     ownerless = reason.signal == Signal.VOICES and facts.has_no_owner
-    return f"{reason.words}, with no owner yet" if ownerless else reason.words
+    return f"{words}, with no owner yet" if ownerless else words
 
 
 def changed(facts: Facts) -> str:
@@ -52,6 +53,11 @@ def changed(facts: Facts) -> str:
     return f"Since last week: {listed(parts)}." if parts else ""
 
 
+def is_new(facts: Facts) -> bool:
+    """Tell whether anything has changed since the week before, so that a line is not enough."""
+    return bool(changed(facts)) or facts.share != facts.share_before
+
+
 def fitted(sections: Sequence[Sequence[str]], most: int = MOST_LINES - OURS) -> list[list[str]]:
     """Return the sections without their empty ones, the longest cut at their ends until all fit."""
     fit = [[_short(line) for line in section] for section in sections if section]
@@ -62,11 +68,11 @@ def fitted(sections: Sequence[Sequence[str]], most: int = MOST_LINES - OURS) -> 
     return fit
 
 
-def _short(line: str) -> str:
+def _short(line: str, longest: int = LONGEST) -> str:
     one = " ".join(line.split())
-    if len(one) <= LONGEST:
+    if len(one) <= longest:
         return one
-    kept = re.sub(r"(?:&[a-z]*|<[^>]*)$", "", one[: LONGEST - 1])  # not in the middle of `&amp;`
+    kept = re.sub(r"(?:&[a-z]*|<[^>]*)$", "", one[: longest - 1])  # not in the middle of `&amp;`
     return f"{kept.rstrip()}…"
 
 

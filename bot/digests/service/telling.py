@@ -29,7 +29,7 @@ def contents(
     lines = [section.lines(*about, week, now) for section in order]
     said = voices.weekly(*about, week)
     facts = _facts(session, rollout, week, said, sources, now)
-    has_news = bool(facts.new_voices or facts.answered_voices) or any(
+    has_news = rules.is_new(facts) or any(
         bool(each) and section.is_news for section, each in zip(order, lines, strict=True)
     )
     sections = [*lines, _dates(session, rollout, week, sources)]
@@ -40,7 +40,7 @@ def contents(
         headline=rules.headline(facts),
         changed=rules.changed(facts),
         sections=tuple(rules.fitted(sections)),
-        is_quiet=not has_news and facts.share == facts.share_before,
+        is_quiet=not has_news,
         trend=_trend(session, rollout, week, sources),
         footing=_footing(session, rollout, said),
     )

@@ -29,8 +29,8 @@ def weekly_lines(found: Weekly, *, shows_words: bool) -> list[str]:
     if found.oldest:
         lines.append(_oldest(found, shows_words=shows_words))
     if found.answers and shows_words:
-        lines.append("*What changed because of you:*")
-        lines += [_answer(each) for each in found.answers]
+        first, *others = [_answer(each) for each in found.answers]
+        lines += [f"*What changed because of you:* {first}", *[f"• {each}" for each in others]]
     return lines
 
 
@@ -81,7 +81,7 @@ def _answer(answer: Answer) -> str:
     voice = answer.voice
     said = f"{inline(answer.raiser)} said" if answer.raiser else "Somebody said"
     did = "not now" if voice.state == State.DECLINED else "we did"
-    return f"• {said}: {_quoted(voice.words)} → {did}: {_quoted(voice.answer or '')}"
+    return f"{said}: {_quoted(voice.words)} → {did}: {_quoted(voice.answer or '')}"
 
 
 def _quoted(words: str) -> str:
