@@ -48,7 +48,7 @@ class Illustrated:
     file_name: str
     #: what the picture shows, for those who do not see it
     alt_text: str
-    #: what is said where Slack takes no file of ours; None: it is tried again
+    #: what is said where Slack takes no file of ours, or the picture goes wrong twice; None: it is tried again
     without: Message | None = None
 
 

@@ -1,6 +1,7 @@
 """The calls that put messages into Slack, and the one that looks for a message there."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from datetime import timedelta
 from functools import wraps
@@ -15,6 +16,8 @@ from bot.delivery.reasons import DESTROYED
 from bot.delivery.remedies import CallFailedError, Remedy, sorted_failures
 from bot.slack.blocks import Home, Message
 
+log = logging.getLogger(__name__)
+
 EVENT_TYPE = "groundswell_message"
 CLOCKS_DIFFER = timedelta(minutes=5)
 PAGE = 200
@@ -26,6 +29,13 @@ TAKES_NO_FILE = {
     *("file_type_not_allowed", "file_upload_size_restricted"),
 }
 """Slack's codes where a workspace takes no file of ours, today and tomorrow."""
+
+SHOWS_NO_FILE = {"invalid_blocks", "invalid_blocks_format", "slack_file_not_found"}
+"""Slack's codes where it does not show a file in a message that it has taken before."""
+
+MAY_PASS = {Remedy.ASK, Remedy.RETRY}
+WHATEVER_IS_SENT = {Remedy.AWAY, Remedy.WAIT, Remedy.HALT}
+"""What may go better with the next try; what goes wrong with every message, with a picture or without."""
 
 ALREADY_MARKED = {"already_pinned", "no_pin", "not_pinned"}
 
@@ -85,19 +95,32 @@ class Poster:
         whom = await self._whom(row)
         with sorted_failures():
             channel_id = await self._channel_of(row, whom)
-            message = await self._with_its_file(drawn)
-            unfolds = isinstance(drawn, Attached)  # or the file would be a mere link
-            posted = await self._client.chat_postMessage(
-                channel=channel_id,
-                **message,
-                thread_ts=thread_ts,
-                unfurl_links=unfolds,
-                unfurl_media=unfolds,
-                metadata={"event_type": EVENT_TYPE, "event_payload": {"id": row.id}},
-            )
-            if not (posted["channel"] and posted["ts"]):
-                raise ValueError("an answer that does not say where the message is")
-            return UNTOLD if is_box(row.destination) else posted["channel"], posted["ts"]
+            message = await self._with_its_file(row, drawn)
+            try:
+                found = await self._said(row, channel_id, message, thread_ts, drawn)
+            except SlackApiError as error:
+                without = _without_picture(row, drawn, error)
+                if without is None:
+                    raise
+                found = await self._said(row, channel_id, without, thread_ts, drawn)
+            return UNTOLD if is_box(row.destination) else found[0], found[1]
+
+    async def _said(
+        self, row: Claimed, channel_id: str, message: Message, thread_ts: str | None, drawn: Posted
+    ) -> tuple[str, str]:
+        """Post a message; returns where it stands."""
+        unfolds = isinstance(drawn, Attached)  # or the file would be a mere link
+        posted = await self._client.chat_postMessage(
+            channel=channel_id,
+            **message,
+            thread_ts=thread_ts,
+            unfurl_links=unfolds,
+            unfurl_media=unfolds,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"id": row.id}},
+        )
+        if not (posted["channel"] and posted["ts"]):
+            raise ValueError("an answer that does not say where the message is")
+        return posted["channel"], posted["ts"]
 
     async def whisper(self, row: Claimed, message: Message, thread_ts: str | None) -> None:
         """Show a message to one person in a channel; nobody can look for it afterwards."""
@@ -129,7 +152,7 @@ class Poster:
         whom = await self._whom(row)
         with sorted_failures():
             channel_id = await self._channel_of(row, whom)
-            message = await self._with_its_file(drawn)
+            message = await self._with_its_file(row, drawn)
             await self._client.chat_update(channel=channel_id, ts=row.ts, **message)
 
     @discreet
@@ -171,26 +194,37 @@ class Poster:
         opened = await self._client.conversations_open(users=whom)
         return str(opened["channel"]["id"])
 
-    async def _with_its_file(self, drawn: Posted) -> Message:
+    async def _with_its_file(self, row: Claimed, drawn: Posted) -> Message:
         """Upload the picture or file, to nobody yet: uploaded twice, it is still shown once.
 
-        A file is shared by the message that links to it, as long as whoever posts it has uploaded it
-        (slackapi/bolt-python#1018).
+        Where that goes wrong, nothing was said yet. A picture is tried twice, and then left out.
         """
         if not isinstance(drawn, Illustrated | Attached):
             return drawn
         try:
-            if isinstance(drawn, Attached):
-                uploaded = await self._upload(drawn.content, drawn.file_name)
-                return drawn.message(uploaded["permalink"])
-            image = drawn.image
-            content = image if isinstance(image, bytes) else await asyncio.to_thread(image)
-            uploaded = await self._upload(content, drawn.file_name, alt_text=drawn.alt_text)
-            return drawn.message(uploaded["id"])
-        except SlackApiError as error:
-            if drawn.without is None or error.response["error"] not in TAKES_NO_FILE:
-                raise
-            return drawn.without
+            with sorted_failures():
+                return await self._around_its_file(drawn)
+        except CallFailedError as error:
+            without = _without_file(row, drawn, error)
+            if without is not None:
+                return without
+            if error.remedy == Remedy.ASK:
+                raise CallFailedError(Remedy.RETRY, error.reason) from error
+            raise
+
+    async def _around_its_file(self, drawn: Illustrated | Attached) -> Message:
+        """Return the message around its file, which is there now.
+
+        A file is shared by the message that links to it, as long as whoever posts it has uploaded it
+        (slackapi/bolt-python#1018).
+        """
+        if isinstance(drawn, Attached):
+            uploaded = await self._upload(drawn.content, drawn.file_name)
+            return drawn.message(uploaded["permalink"])
+        image = drawn.image
+        content = image if isinstance(image, bytes) else await asyncio.to_thread(image)
+        uploaded = await self._upload(content, drawn.file_name, alt_text=drawn.alt_text)
+        return drawn.message(uploaded["id"])
 
     async def _upload(
         self, content: bytes, file_name: str, *, alt_text: str | None = None
@@ -222,6 +256,29 @@ class Poster:
             search["cursor"] = (found.get("response_metadata") or {}).get("next_cursor")
             if not search["cursor"]:
                 return
+
+
+def _without_file(
+    row: Claimed, drawn: Illustrated | Attached, error: CallFailedError
+) -> Message | None:
+    """Return what is said without the picture or file, where no further try is worth its wait."""
+    if error.reason not in TAKES_NO_FILE:
+        may_pass = error.remedy in MAY_PASS and not row.failures
+        if isinstance(drawn, Attached) or may_pass or error.remedy in WHATEVER_IS_SENT:
+            return None
+    if drawn.without is not None:
+        log.warning("%s goes without its picture or file: %s", row.key, error.reason)
+    return drawn.without
+
+
+def _without_picture(row: Claimed, drawn: Posted, error: SlackApiError) -> Message | None:
+    """Return what is said where Slack does not show the picture that it has taken."""
+    body = getattr(error.response, "data", None)
+    code = str(body.get("error")) if isinstance(body, dict) else ""
+    if code not in SHOWS_NO_FILE or not isinstance(drawn, Illustrated) or drawn.without is None:
+        return None
+    log.warning("%s goes without its picture: %s", row.key, code)
+    return drawn.without
 
 
 def _row_id(message: Mapping[str, Any]) -> object:

@@ -109,6 +109,8 @@ def sorted_failures() -> Iterator[None]:
     """Have whatever goes wrong in a call to Slack come out as a CallFailedError."""
     try:
         yield
+    except CallFailedError:
+        raise
     except SlackApiError as error:
         raise _sorted_answer(error.response) from error
     except aiohttp.ClientConnectorError as error:

@@ -142,6 +142,39 @@ async def test_a_picture_that_slack_does_not_take_is_left_out(
     assert file.content == b"drawn on a thread"
 
 
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        ("files.getUploadURLExternal", "internal_error"),
+        ("files.completeUploadExternal", "file_not_found"),
+        ("files.completeUploadExternal", "internal_error"),
+        ("chat.postMessage", "invalid_blocks"),
+    ],
+)
+async def test_an_upload_that_breaks_off_costs_the_picture_and_not_the_message(
+    office: Office, chart: Illustrated, call: str, code: str
+) -> None:
+    office.board.facts[1] = replace(chart, without=message("The week, in words"))
+    office.slack.faults.fail(call, code, times=1 if call == "chat.postMessage" else 9)
+    await office.tell("digest")
+    await office.sends_all()
+
+    assert [said.text for said in office.messages(ORDERS)] == ["The week, in words"]
+    assert (await office.row("digest")).state == State.SENT
+
+
+async def test_a_picture_that_cannot_be_drawn_costs_no_message(
+    office: Office, chart: Illustrated
+) -> None:
+    def no_font() -> bytes:
+        raise OSError("no font")
+
+    office.board.facts[1] = replace(chart, image=no_font, without=message("The week, in words"))
+    await office.tell("digest")
+    await office.sends_all()
+    assert [said.text for said in office.messages(ORDERS)] == ["The week, in words"]
+
+
 @pytest.fixture
 def table(office: Office) -> Attached:
     office.slack.world.app.scopes |= {"files:write", "im:history"}
