@@ -54,6 +54,7 @@ from bot.people.hooks import PersonChanged
 from bot.privacy import jobs as privacy_jobs
 from bot.privacy.rules import Keyring
 from bot.rollouts import handlers as rollout_handlers
+from bot.rollouts import jobs as rollout_jobs
 from bot.rollouts import notices as rollout_notices
 from bot.rollouts import service as rollout_service
 from bot.rollouts.hooks import Part
@@ -174,6 +175,7 @@ class Features:
             self.routes, database=self._database, directory=self._directory, parts=self.parts
         )
         rollout_notices.contribute(self.notices, self.parts)
+        rollout_jobs.contribute(self.jobs, self.parts)
 
     def _checkins(self) -> None:
         checkin_handlers.contribute(self.routes, database=self._database, followers=self.followers)

@@ -5,9 +5,9 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from bot.delivery.notices import Drawn, Fact, IfUnknown, Moot, Notices
+from bot.delivery.notices import Drawn, Fact, IfUnknown, Marked, Moot, Notices
 from bot.people.views import SETTINGS
-from bot.rollouts import service, store, views
+from bot.rollouts import rules, service, store, views
 from bot.rollouts.hooks import Part
 from bot.rollouts.model import (
     ADDED,
@@ -16,11 +16,15 @@ from bot.rollouts.model import (
     OBSERVING,
     OVER,
     STATUS,
+    STATUS_PIN,
+    STATUS_UNPIN,
     UNREACHED,
     WELCOME,
     Role,
     Rollout,
 )
+
+NEWER = "a newer card says it"
 
 
 def contribute(notices: Notices, parts: Sequence[Part]) -> None:
@@ -36,7 +40,11 @@ def contribute(notices: Notices, parts: Sequence[Part]) -> None:
     notices.add(
         CAST, cast, if_unknown=IfUnknown.DROP, given_up=member_missed, called="change of role"
     )
-    notices.add(STATUS, stated, if_unknown=IfUnknown.DROP, given_up=channel_missed, called="status")
+    notices.add(
+        STATUS, stated, if_unknown=IfUnknown.DROP, given_up=card_missed, called="status card"
+    )
+    notices.add(STATUS_PIN, pinned, called="pin of the status card")
+    notices.add(STATUS_UNPIN, unpinned, called="pin of an older status card")
     # where this cannot arrive either, nobody is told further
     notices.add(UNREACHED, unreached, called="list of those not reached")
 
@@ -93,12 +101,26 @@ def cast(session: Session, fact: Fact) -> Drawn:
 
 
 def status(parts: Sequence[Part], session: Session, fact: Fact) -> Drawn:
-    """Draw where a rollout stands, for everybody in its channel."""
+    """Draw where a rollout stands, for everybody in its channel; an older card leads to the newest."""
     rollout = store.by_id(session, fact.workspace_id, fact.subject_id)
     if rollout is None:
         return Moot("the rollout is not here any more")
-    standing = service.describe(session, rollout, user_id="", parts=parts, now=fact.now)
-    return views.status(standing)
+    if not service.is_newest(session, fact.workspace_id, rollout.id, fact.part):
+        return views.card_moved(rollout) if fact.is_posted else Moot(NEWER)
+    if rules.rests(rollout.stage):
+        return views.resting_card(rollout)
+    return views.card(service.describe(session, rollout, user_id="", parts=parts, now=fact.now))
+
+
+def pinned(session: Session, fact: Fact) -> Drawn:
+    """Have the newest card pinned, and no other."""
+    is_newest = service.is_newest(session, fact.workspace_id, fact.subject_id, fact.part)
+    return Marked() if is_newest else Moot(NEWER)
+
+
+def unpinned(_session: Session, _fact: Fact) -> Drawn:
+    """Have the pin of an older card taken away."""
+    return Marked()
 
 
 def unreached(session: Session, fact: Fact) -> Drawn:
@@ -108,8 +130,15 @@ def unreached(session: Session, fact: Fact) -> Drawn:
 
 
 def channel_missed(session: Session, fact: Fact, reason: str) -> None:
-    """Tell the leads that their channel got no announcement or status."""
+    """Tell the leads that their channel got no announcement."""
     _missed(session, fact, fact.subject_id, reason)
+
+
+def card_missed(session: Session, fact: Fact, reason: str) -> None:
+    """Let a card rest that cannot be shown; tell the leads, unless it stood there and was deleted."""
+    service.card_lost(session, fact.workspace_id, fact.subject_id, fact.part)
+    if not fact.is_posted:
+        _missed(session, fact, fact.subject_id, reason)
 
 
 def member_missed(session: Session, fact: Fact, reason: str) -> None:

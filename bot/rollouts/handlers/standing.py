@@ -13,7 +13,7 @@ from bot.slack.visits import Answer, Visit, Whisper
 def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> None:
     """Let people see where a rollout stands, and show it to others."""
     _looking(routes, database, parts)
-    _posting(routes, database)
+    _posting(routes, database, parts)
     _explaining(routes, database, parts)
 
 
@@ -32,14 +32,15 @@ def _looking(routes: Routes, database: Database, parts: Sequence[Part]) -> None:
         return Whisper(views.status(standing))
 
 
-def _posting(routes: Routes, database: Database) -> None:
+def _posting(routes: Routes, database: Database, parts: Sequence[Part]) -> None:
     @routes.press(views.POST)
     async def post(visit: Visit) -> Answer:
         rollout = await database.run(
-            once(visit, service.post_status),
+            once(visit, service.post_card),
             workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
             rollout_id=int(visit.value),
-            visit_id=visit.id,
+            parts=parts,
             now=visit.at,
         )
         return Whisper(views.posted(rollout), replace=True)

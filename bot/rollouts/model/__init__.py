@@ -27,6 +27,8 @@ from bot.rollouts.model.tables import (
     OBSERVING,
     OVER,
     STATUS,
+    STATUS_PIN,
+    STATUS_UNPIN,
     UNREACHED,
     WELCOME,
     HealthChoice,
@@ -34,6 +36,7 @@ from bot.rollouts.model.tables import (
     Role,
     Rollout,
     Stage,
+    StatusCard,
     Unreached,
 )
 
@@ -45,6 +48,8 @@ __all__ = [
     "OBSERVING",
     "OVER",
     "STATUS",
+    "STATUS_PIN",
+    "STATUS_UNPIN",
     "UNREACHED",
     "WELCOME",
     "Draft",
@@ -65,6 +70,7 @@ __all__ = [
     "Signals",
     "Stage",
     "Standing",
+    "StatusCard",
     "StatusLine",
     "Strictness",
     "Topic",

@@ -12,6 +12,7 @@ from bot.rollouts.model.health import Signal, Strictness
 ANNOUNCEMENT, WELCOME, STATUS = "rollouts.announcement", "rollouts.welcome", "rollouts.status"
 
 OBSERVING, UNREACHED, CAST = "rollouts.observing", "rollouts.unreached", "rollouts.cast"
+STATUS_PIN, STATUS_UNPIN = "rollouts.status_pin", "rollouts.status_unpin"
 """The names of this feature's notices."""
 
 ADDED = 1_000
@@ -112,6 +113,22 @@ class Unreached(Base):
     #: Slack's code, or our words where Slack has none
     reason: Mapped[str]
     failed_at: Mapped[datetime]
+
+
+class StatusCard(Base):
+    """A rollout's status as its channel sees it: one living message; posted anew, it begins a generation."""
+
+    __tablename__ = "status_cards"
+    __table_args__ = (Index("ix_status_cards_next", "next_at"),)
+
+    rollout_id: Mapped[int] = mapped_column(ForeignKey("rollouts.id"), primary_key=True)
+    workspace_id: Mapped[str]
+    #: which of the messages is the living one; the others lead to it
+    generation: Mapped[int] = mapped_column(default=0)
+    #: a digest of what it says
+    fingerprint: Mapped[str] = mapped_column(default="")
+    #: when to look whether it still says what is so; None: it rests
+    next_at: Mapped[datetime | None]
 
 
 class HealthChoice(Base):

@@ -1,5 +1,12 @@
 """What people can do with rollouts. The caller owns the transaction."""
 
+from bot.rollouts.service.card import (
+    card_lost,
+    is_newest,
+    keep_cards,
+    next_card_at,
+    post_card,
+)
 from bot.rollouts.service.casting import (
     cast,
 )
@@ -65,7 +72,6 @@ from bot.rollouts.service.standing import (
     is_over,
     known,
     names_of_rollouts,
-    post_status,
     promises,
     promises_to,
     standing,
@@ -94,6 +100,7 @@ __all__ = [
     "audiences_of",
     "begin_wave",
     "begun",
+    "card_lost",
     "cast",
     "change_yardsticks",
     "channels",
@@ -103,9 +110,11 @@ __all__ = [
     "health",
     "hours_of_takers",
     "is_moving",
+    "is_newest",
     "is_over",
     "join",
     "judged",
+    "keep_cards",
     "keeper",
     "known",
     "known_to",
@@ -119,9 +128,10 @@ __all__ = [
     "misses_of_the_day",
     "move_to_wave",
     "names_of_rollouts",
+    "next_card_at",
     "not_reached",
     "observers",
-    "post_status",
+    "post_card",
     "promises",
     "promises_to",
     "roles_of",

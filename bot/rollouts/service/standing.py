@@ -7,14 +7,12 @@ from datetime import date, datetime
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from bot.delivery import outbox
-from bot.delivery.model import Urgency
 from bot.people.model import Hours
 from bot.people.rules import local
 from bot.people.service import names_and_zones, zones_of
 from bot.rollouts import rules, store
 from bot.rollouts.hooks import Part
-from bot.rollouts.model import MOVING, OVER, STATUS, Reader, Role, Rollout, Standing
+from bot.rollouts.model import MOVING, OVER, Reader, Role, Rollout, Standing
 from bot.rollouts.service.health import health
 from bot.rollouts.service.meant import which
 from bot.slack.model import Kind
@@ -59,26 +57,13 @@ def describe(
         lines=rules.told(reader, [line for lines in said for line in lines], how),
         health=how,
         reader=reader,
-        today=local(now, zones.get(user_id, "UTC")).date(),
+        today=local(now, zones.get(user_id or _first_lead(members), "UTC")).date(),
     )
 
 
-def post_status(
-    session: Session, *, workspace_id: str, rollout_id: int, visit_id: str, now: datetime
-) -> Rollout:
-    """Have the status shown to everybody in the rollout's channel."""
-    rollout = store.existing(session, workspace_id, rollout_id)
-    outbox.tell(
-        session,
-        workspace_id=workspace_id,
-        key=f"{STATUS}:{rollout_id}:{visit_id}",
-        notice=STATUS,
-        subject_id=rollout_id,
-        destination=rollout.channel_id,
-        urgency=Urgency.AWAITED,
-        now=now,
-    )
-    return rollout
+def _first_lead(members: Sequence[Row[str, Role, bool, str, int, bool, Kind | None]]) -> str:
+    """Return by whose calendar the days of everybody are."""
+    return next((each.user_id for each in members if each.role == Role.LEAD), "")
 
 
 def promises(

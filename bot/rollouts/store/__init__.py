@@ -1,5 +1,6 @@
 """Every query about rollouts."""
 
+from bot.rollouts.store.cards import card, due_cards, held_card, next_card_at
 from bot.rollouts.store.casting import (
     held,
     memberships_of,
@@ -45,10 +46,13 @@ __all__ = [
     "add_unreached",
     "by_id",
     "by_ids",
+    "card",
+    "due_cards",
     "existing",
     "going_on",
     "health_choices",
     "held",
+    "held_card",
     "hours_of_takers",
     "joined_by",
     "lead_ids",
@@ -61,6 +65,7 @@ __all__ = [
     "memberships",
     "memberships_of",
     "name_keys",
+    "next_card_at",
     "roles",
     "set_health_choices",
     "set_team",

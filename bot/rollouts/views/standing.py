@@ -4,7 +4,7 @@ from bot.locales import counted, day_with_year, listed
 from bot.rollouts.model import Health, Level, Reader, Rollout, Stage, Standing
 from bot.rollouts.rules import MOST_TOLD, shown_reasons
 from bot.slack import blocks
-from bot.slack.blocks import Message, button, buttons, section
+from bot.slack.blocks import Message, button, buttons, section, small
 from bot.slack.text import channel, inline
 
 HOW, POST = "rollouts_how", "rollouts_post"
@@ -57,8 +57,35 @@ def health_line(health: Health) -> str:
 
 
 def posted(rollout: Rollout) -> Message:
-    """Confirm that the status is on its way to everybody."""
-    return blocks.message(f"Posted in {channel(rollout.channel_id)}.")
+    """Confirm that the status is on its way to everybody, and say what becomes of it."""
+    return blocks.message(
+        f"Posted in {channel(rollout.channel_id)}. I pin it there and keep it up to date, at most once an hour. "
+        "Where I may not pin, you can: “⋯ → Pin to channel”."
+    )
+
+
+def card(standing: Standing) -> Message:
+    """Say where a rollout stands to all in its channel, in the one message that is kept up to date."""
+    return blocks.message(
+        f"{standing.rollout.name}: where it stands",
+        section("\n".join(_lines(standing))),
+        small("Kept up to date, at most once an hour · `/rollout status` shows yours"),
+    )
+
+
+def resting_card(rollout: Rollout) -> Message:
+    """Say that a rollout is paused or over; nothing more comes."""
+    until = "until it goes on" if rollout.stage == Stage.PAUSED else "from now on"
+    return blocks.message(
+        f"{rollout.name}: {STAGES[rollout.stage]}",
+        section(headline(rollout)),
+        small(f"This card rests {until}."),
+    )
+
+
+def card_moved(rollout: Rollout) -> Message:
+    """Lead from a card to the one that took its place."""
+    return blocks.message(f"Where *{inline(rollout.name)}* stands now is in a newer message below.")
 
 
 def _people(standing: Standing) -> str:
