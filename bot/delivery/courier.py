@@ -174,11 +174,6 @@ class Courier:
             return outcomes.left_out(row, error.reason)
         if error.remedy == Remedy.AWAY:
             return outcomes.away(row, error.reason)
-        if row.method in MARKING and error.remedy in {Remedy.GIVE_UP, Remedy.BUG}:
-            log.info(
-                "%s was not done: %s", row.key, error.reason
-            )  # the message stands all the same
-            return replace(outcomes.left_out(row, error.reason), answered=True)
         if error.remedy == Remedy.ASK and row.method == WHISPER:
             return replace(self._by_its_kind(row, error.reason), outages=1)
         if error.remedy == Remedy.ASK and not row.ts and row.method not in HARMLESS:
@@ -188,7 +183,7 @@ class Courier:
             is_the_same = bool(row.failures) and row.method not in {OPEN, POST}
             again = outcomes.again(row, error.reason, now, self._pace)
             return again if is_the_same else replace(again, outages=1)
-        if row.method == PUBLISH and error.remedy == Remedy.GIVE_UP:  # nothing was asked in it
+        if _is_no_loss(row, error.remedy):
             return replace(outcomes.left_out(row, error.reason), answered=True)
         log.error("%s was not sent: %s", row.key, error.reason, exc_info=error.remedy == Remedy.BUG)
         return replace(outcomes.failed(row, error.reason), answered=True)
@@ -240,3 +235,8 @@ class Courier:
                 notice.given_up(session, fact_of(row, now), reason)
         except Exception:
             log.exception("nobody was told that %s was not sent", row.key)
+
+
+def _is_no_loss(row: Claimed, remedy: Remedy) -> bool:
+    """Whether nobody misses what cannot be done: nothing is asked in a Home tab, and a pin says nothing."""
+    return row.method in MARKING or (row.method == PUBLISH and remedy == Remedy.GIVE_UP)
