@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from alembic import op
 
 revision: str = "b52c7ad0e4f1"
-down_revision: str | None = "6b0f4e2d91ca"
+down_revision: str | None = "9d27c4e8b1f5"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
