@@ -26,7 +26,7 @@ from bot.digests.model import Contents
 from bot.digests.service.showing import as_of_now
 from bot.drawing import trend_png
 from bot.features import DIGEST
-from bot.rollouts.model import Member, Rollout
+from bot.rollouts.model import Member, Rollout, Stage
 from bot.rollouts.service import find
 from bot.slack.model import SlackUser
 from bot.voices.model import Kind, Topic, Visibility, Voice
@@ -46,7 +46,7 @@ def settle(session: Session, days: int) -> None:
     users = [person(number) for number in range(1, PEOPLE + 1)]
     began = NOW - timedelta(days=days * 7 / 5)
     session.execute(insert(SlackUser), users)
-    session.execute(insert(Rollout), [rollout(1) | {"started_at": began}])
+    session.execute(insert(Rollout), [rollout(1) | {"started_at": began, "stage": Stage.PILOTING}])
     teams = [f"Team {number % 20}" for number in range(PEOPLE)]
     joined = [member(1, each["user_id"], began) for each in users]
     session.execute(insert(Member), [m | {"team": t} for m, t in zip(joined, teams, strict=True)])
