@@ -203,14 +203,25 @@ def test_the_form_holds_what_was_typed_and_is_read_back(instead_of: str) -> None
     [
         (Glance(), ""),
         (Glance(last="Go on", last_on=date(2026, 11, 12)), "Last decision: Go on, Thu 12 Nov"),
-        (
-            Glance(last="Go on", last_on=date(2026, 11, 12), to_review=1, review_on=TODAY),
-            "Last decision: Go on, Thu 12 Nov · 1 to look at again, on Tue 1 Dec",
-        ),
     ],
 )
 def test_the_status_says_what_was_decided_last(glance: Glance, line: str) -> None:
     assert views.status_line(glance) == line
+
+
+@pytest.mark.parametrize(
+    ("glance", "line"),
+    [
+        (Glance(), ""),
+        (Glance(to_review=1, review_on=TODAY), "1 decision to look at again, on Tue 1 Dec"),
+        (
+            Glance(to_review=2, review_on=TODAY),
+            "2 decisions to look at again, the first on Tue 1 Dec",
+        ),
+    ],
+)
+def test_and_what_is_to_be_looked_at_again(glance: Glance, line: str) -> None:
+    assert views.review_line(glance) == line
 
 
 def test_their_own_lines_say_what_they_hold_and_what_waits() -> None:

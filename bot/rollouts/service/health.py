@@ -14,6 +14,8 @@ def health(
     session: Session, rollout: Rollout, parts: Sequence[Part], now: datetime
 ) -> Health | None:
     """Return how a rollout goes, from what everybody in it may see; None: it has not begun, is paused or over."""
+    if rollout.stage not in MOVING:
+        return None
     return judged(session, rollout, signals_in(session, rollout, parts, now), now)
 
 
