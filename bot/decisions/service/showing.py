@@ -11,7 +11,7 @@ from bot.decisions.model import Area, Decision, Glance, Looked, Picture, Said, S
 from bot.decisions.service.recording import NOT_HERE
 from bot.errors import BotError
 from bot.people.rules import instant_of, local
-from bot.people.service import names_of, zones_of
+from bot.people.service import names_of
 from bot.rollouts import service as rollouts
 
 SOMEBODY_WHO_LEFT = "someone who left"
@@ -54,7 +54,7 @@ def picture_of(
     before = store.by_id(session, workspace_id, decision.reverses_id or 0)
     after = store.following(session, workspace_id, decision.id)
     names, said = _people(session, decision)
-    zone = _zone_in(session, workspace_id, decision.rollout_id)
+    zone = rollouts.zone_in(session, workspace_id, decision.rollout_id)
     return Picture(
         decision=decision,
         rollout_name=rollout.name,
@@ -93,7 +93,7 @@ def taken_since(
     session: Session, workspace_id: str, rollout_id: int, day: date
 ) -> Sequence[Decision]:
     """Return what was decided since a day, as it is where the rollout is led, the oldest first."""
-    zone = _zone_in(session, workspace_id, rollout_id)
+    zone = rollouts.zone_in(session, workspace_id, rollout_id)
     since = instant_of(day, time(0), zone)
     return store.taken_since(session, workspace_id, rollout_id, since)
 
@@ -151,19 +151,13 @@ def glance(session: Session, workspace_id: str, rollout_id: int) -> Glance:
     """Return what a rollout's status says of decisions."""
     newest = store.decided_in(session, workspace_id, [rollout_id], skipping=0, most=1)
     coming = store.up_for_review(session, workspace_id, rollout_id)
-    zone = _zone_in(session, workspace_id, rollout_id)
+    zone = rollouts.zone_in(session, workspace_id, rollout_id)
     return Glance(
         last=newest[0].words if newest else "",
         last_on=local(newest[0].decided_at, zone).date() if newest else None,
         to_review=len(coming),
         review_on=coming[0].review_on if coming else None,
     )
-
-
-def _zone_in(session: Session, workspace_id: str, rollout_id: int) -> str:
-    """Return the zone of whoever leads a rollout first, by whose calendar its days are."""
-    first = rollouts.lead_ids(session, workspace_id, rollout_id)[:1]
-    return next(iter(zones_of(session, workspace_id, first).values()), "UTC")
 
 
 def _decider(decision: Decision, names: dict[str, str]) -> str:

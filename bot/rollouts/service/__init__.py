@@ -37,6 +37,7 @@ from bot.rollouts.service.leading import (
     settings,
     sponsor_ids,
     today_in,
+    zone_in,
 )
 from bot.rollouts.service.life import (
     begun,
@@ -158,4 +159,5 @@ __all__ = [
     "which_to_join",
     "yardsticks",
     "yardsticks_to_change",
+    "zone_in",
 ]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from bot.attention.hooks import Concern
+from bot.people.rules import local
 from bot.people.service import zones_of
 from bot.rollouts import rules, store
 from bot.rollouts.hooks import Part
@@ -22,7 +23,6 @@ from bot.rollouts.model import (
 )
 from bot.rollouts.service.health import yardsticks
 from bot.rollouts.service.meant import which_of_mine
-from bot.rollouts.service.standing import today_for
 from bot.slack.blocks import Block
 from bot.slack.directory import known_users
 from bot.slack.model import Kind
@@ -56,9 +56,7 @@ def leads(session: Session, workspace_id: str, rollout_id: int, user_id: str) ->
 
 def lead_ids(session: Session, workspace_id: str, rollout_id: int) -> Sequence[str]:
     """Return who leads a rollout and still has an account, the first of them first."""
-    return _with_an_account(
-        session, workspace_id, store.lead_ids(session, workspace_id, rollout_id)
-    )
+    return list(store.leads(session, workspace_id, rollout_id))
 
 
 def sponsor_ids(session: Session, workspace_id: str, rollout_id: int) -> Sequence[str]:
@@ -69,8 +67,12 @@ def sponsor_ids(session: Session, workspace_id: str, rollout_id: int) -> Sequenc
 
 def today_in(session: Session, workspace_id: str, rollout_id: int, now: datetime) -> date:
     """Return what day it is where a rollout is led; the same for everybody in it."""
-    first = lead_ids(session, workspace_id, rollout_id)[:1]
-    return today_for(session, workspace_id, first[0] if first else "", now)
+    return local(now, zone_in(session, workspace_id, rollout_id)).date()
+
+
+def zone_in(session: Session, workspace_id: str, rollout_id: int) -> str:
+    """Return the zone of whoever leads a rollout first, by whose calendar its days are; of nobody, UTC."""
+    return next(iter(store.leads(session, workspace_id, rollout_id).values()), "UTC")
 
 
 def _with_an_account(session: Session, workspace_id: str, user_ids: Sequence[str]) -> list[str]:

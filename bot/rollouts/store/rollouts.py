@@ -47,6 +47,25 @@ MEMBERS = (
     )
     .order_by(Member.id)
 )
+LEADS = (
+    select(Member.user_id, SlackUser.zone, Preference.zone)
+    .join(
+        SlackUser,
+        and_(SlackUser.workspace_id == Member.workspace_id, SlackUser.user_id == Member.user_id),
+    )
+    .outerjoin(
+        Preference,
+        and_(Preference.workspace_id == Member.workspace_id, Preference.user_id == Member.user_id),
+    )
+    .where(
+        Member.workspace_id == bindparam("workspace_id"),
+        Member.rollout_id == bindparam("rollout_id"),
+        Member.role == Role.LEAD,
+        Member.left_at.is_(None),
+        SlackUser.kind != Kind.GONE,
+    )
+    .order_by(Member.id)
+)
 TAKES_PART = and_(
     Member.workspace_id == bindparam("workspace_id"),
     Member.takes_part,
@@ -231,6 +250,12 @@ def lead_ids(session: Session, workspace_id: str, rollout_id: int) -> Sequence[s
         Member.left_at.is_(None),
     )
     return session.scalars(query.order_by(Member.id)).all()
+
+
+def leads(session: Session, workspace_id: str, rollout_id: int) -> dict[str, str]:
+    """Return who leads a rollout and still has an account, the first of them first, each with their zone."""
+    values = {"workspace_id": workspace_id, "rollout_id": rollout_id}
+    return {user_id: own or zone for user_id, zone, own in session.execute(LEADS, values)}
 
 
 def led_ids(session: Session, workspace_id: str, user_id: str) -> Sequence[int]:

@@ -7,7 +7,6 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.people.rules import local
-from bot.people.service import zones_of
 from bot.rollouts import service as rollouts
 from bot.rollouts.hooks import Rollout
 from bot.waves import rules, store
@@ -61,7 +60,7 @@ def standing(session: Session, rollout: Rollout, now: datetime) -> Standing | No
     begun_at = current.opened_at or rollout.started_at
     return Standing(
         current=current.name,
-        since=local(begun_at, _zone(session, rollout)).date(),
+        since=local(begun_at, rollouts.zone_in(session, rollout.workspace_id, rollout.id)).date(),
         following=following.name if following else "",
         planned_on=following.planned_on if following else None,
         criteria=len(findings),
@@ -94,7 +93,7 @@ def _panels(
     changes = store.changes_in(session, workspace_id, rollout_id)
     current, following = _current(waves), _following(waves)
     weigh = partial(evidence, session, workspace_id=workspace_id, rollout_id=rollout_id, now=now)
-    zone = _zone(session, rollout)
+    zone = rollouts.zone_in(session, rollout.workspace_id, rollout.id)
     return tuple(
         Panel(
             wave=wave,
@@ -132,9 +131,3 @@ def _current(waves: Sequence[Wave]) -> Wave:
 
 def _following(waves: Sequence[Wave]) -> Wave | None:
     return next((wave for wave in waves if wave.opened_at is None), None)
-
-
-def _zone(session: Session, rollout: Rollout) -> str:
-    """Return in which zone a rollout is led."""
-    first = rollouts.lead_ids(session, rollout.workspace_id, rollout.id)[:1]
-    return zones_of(session, rollout.workspace_id, first).get(first[0], "UTC") if first else "UTC"
