@@ -162,5 +162,5 @@ def test_their_own_line_says_when_the_first_is_due() -> None:
     assert views.my_line([late, soon], TODAY).startswith(
         "2 actions, the first overdue since Fri 20"
     )
-    assert views.my_line([soon], TODAY).startswith("1 action, the first due Tue 24 Nov")
+    assert views.my_line([soon], TODAY).startswith("1 action, due Tue 24 Nov")
     assert views.my_line([], TODAY) == ""
