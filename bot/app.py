@@ -26,6 +26,7 @@ from bot.features import Features
 from bot.people import service as people_service
 from bot.privacy.hooks import reveal_from
 from bot.privacy.rules import Keyring
+from bot.scheduling.jobs import TIDIED_EVERY
 from bot.scheduling.service import ClockSetBack
 from bot.scheduling.ticker import Ticker
 from bot.settings import Settings, without_slack_variables
@@ -142,7 +143,7 @@ class House:
         )
         self.routes, self.notices = self.features.routes, self.features.notices
         self.jobs = self.features.jobs
-        self.jobs.add("slack: forget what will not come again", seen.forget_old)
+        self.jobs.add("slack: forget what will not come again", seen.forget_old, rests=TIDIED_EVERY)
         self.jobs.add("delivery: forget old messages", Retention().purge)
 
     async def start(self) -> None:

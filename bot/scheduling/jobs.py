@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
+
+TIDIED_EVERY = timedelta(minutes=10)
+"""For how long jobs rest that only throw away what nobody needs any more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,8 +17,10 @@ class Job:
     name: str
     #: does what is due at the given instant, in one transaction; tells whether more may be due
     run: Callable[[Session, datetime], bool]
-    #: the next instant at which something falls due; None where nobody waits for it
-    next_at: Callable[[Session], datetime | None]
+    #: the next instant at which something falls due; without it the job is run at every tick
+    next_at: Callable[[Session], datetime | None] | None
+    #: for how long a job that nobody waits for is left alone after it was run
+    rests: timedelta
 
 
 @dataclass
@@ -28,12 +33,14 @@ class Jobs:
         self,
         name: str,
         run: Callable[[Session, datetime], bool],
-        next_at: Callable[[Session], datetime | None] = lambda _session: None,
+        next_at: Callable[[Session], datetime | None] | None = None,
+        *,
+        rests: timedelta = timedelta(0),
     ) -> None:
-        """Have `run` called again and again while time passes."""
-        self.known.append(Job(name=name, run=run, next_at=next_at))
+        """Have `run` called while time passes: when something is due by `next_at`, or again and again."""
+        self.known.append(Job(name=name, run=run, next_at=next_at, rests=rests))
 
     def due(self, session: Session) -> dict[str, datetime]:
         """Return when each job has something to do next, or should have had, where it can tell."""
-        found = ((job.name, job.next_at(session)) for job in self.known)
+        found = ((job.name, job.next_at(session)) for job in self.known if job.next_at)
         return {name: at for name, at in found if at}

@@ -24,6 +24,9 @@ EVERY = timedelta(seconds=5)
 LATE = 3
 """After so many intervals without a tick the scheduler waits for a time that is not near."""
 
+SURE = 60.0
+"""Seconds after which every job is run, whatever it says: one that errs about when it is due is late, not never."""
+
 MOST_ROUNDS = 1000
 """A job that still has more to do after so many rounds does not know when to end."""
 
@@ -52,6 +55,8 @@ class Ticker:
         self._passing = passing
         self._ticked_at = passing()
         self._signed_on_at: float | None = None
+        self._sure_at = -SURE
+        self._ran_at: dict[str, datetime] = {}
         self._one_at_a_time = asyncio.Lock()
         self._watch: asyncio.Task[None] | None = None
         # A tick that comes late is never left out, and many that were missed are one.
@@ -87,8 +92,7 @@ class Ticker:
             try:
                 now = self._clock()
                 await self._sign_on(now)
-                for job in self._jobs.known:
-                    await self._finish(job, now)
+                await self._run_jobs(now)
             finally:
                 self._ticked_at = self._passing()
 
@@ -125,6 +129,35 @@ class Ticker:
                 log.warning("nothing has ticked for %.0f s; was the clock set back?", waited)
                 self._ticked_at = self._passing()
                 self._job.modify(next_run_time=utc_now())
+
+    async def _run_jobs(self, now: datetime) -> None:
+        """Run what is due: the database is asked once for all jobs, and again after each that may make others due."""
+        is_sure = self._passing() - self._sure_at >= SURE
+        due = None if is_sure else await self._due(now)
+        for job in self._jobs.known:
+            if due is None or job.name in due or not job.next_at:
+                await self._run(job, now)
+            if due and job.name in due:
+                due = await self._due(now)
+        if is_sure:
+            self._sure_at = self._passing()
+
+    async def _due(self, now: datetime) -> set[str] | None:
+        """Return which jobs have something to do; None where one of them cannot tell."""
+        try:
+            due = await self._database.read(self._jobs.due)
+        except Exception as error:  # one feature's fault must not stop the others' time
+            if why(error) is None:
+                log.exception("a job cannot tell when it is due")
+            return None
+        return {name for name, at in due.items() if at <= now}
+
+    async def _run(self, job: Job, now: datetime) -> None:
+        """Run a job, unless it rests; a clock that was set back rests nobody."""
+        ran_at = self._ran_at.get(job.name)
+        if ran_at is None or not timedelta(0) <= now - ran_at < job.rests:
+            self._ran_at[job.name] = now
+            await self._finish(job, now)
 
     async def _finish(self, job: Job, now: datetime) -> None:
         try:

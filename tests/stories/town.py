@@ -44,16 +44,23 @@ class Hands:
         #: rows written so far, and how many there were after a tick that found nothing to do, and when
         self._written = 0
         self._idle_at: tuple[datetime, int] | None = None
-        if house.database.is_sqlite:
+        #: what was due next by the clock and the rows then
+        self._next: tuple[datetime, int, datetime | None] | None = None
+        self._is_noted = house.database.is_sqlite
+        if self._is_noted:
             event.listen(house.database.engine, "commit", self._note)
 
     async def next_due(self) -> datetime | None:
-        return await self.house.next_due()
+        """Ask again only where time has passed or rows were written since."""
+        now, before = self._clock(), self._written
+        if self._next is None or self._next[:2] != (now, before) or not self._is_noted:
+            self._next = now, before, await self.house.next_due()
+        return self._next[2]
 
     async def run_due(self) -> None:
         await self._do_due()
         until = self._clock() + A_MOMENT
-        while (due := await self.house.next_due()) and self._clock() < due <= until:
+        while (due := await self.next_due()) and self._clock() < due <= until:
             self._clock.move_to(due)
             await self._do_due()
 
@@ -66,7 +73,7 @@ class Hands:
         now, before = self._clock(), self._written
         if self._idle_at != (now, before):
             await self.house.ticker.tick()
-            is_idle = self.house.database.is_sqlite and self._written - before <= A_BEAT
+            is_idle = self._is_noted and self._written - before <= A_BEAT
             self._idle_at = (now, self._written) if is_idle else None
         await self.house.worker.quiet()
         await self.house.errands.done()
