@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from bot import schema
+from tests import statements
 from tests.browser import chromium
 from tests.postgres import OwnServer, Server, shared_server
 from tests.running import free_port
@@ -16,6 +17,8 @@ from tests.running import free_port
 # The same examples every time, however busy the machine: a red run is never a matter of luck.
 settings.register_profile("house", derandomize=True, deadline=None)
 settings.load_profile("house")
+
+statements.share()
 
 BACKENDS = ["sqlite", "postgresql"]
 
