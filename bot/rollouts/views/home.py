@@ -46,10 +46,11 @@ def all_of_them(page: Page[Own | Rollout]) -> Message:
 
 
 def _own(own: Own) -> list[Block]:
-    said = [IS[own.role]] if own.role in IS else []
-    goes = health_line(own.health) if own.health else ""
-    lines = [_headline(own.rollout), cut(goes, LINE), cut(" · ".join([*said, *own.lines]), LINE)]
-    return [section("\n".join(filter(None, lines))), buttons(*_doors(own))]
+    role = [IS[own.role]] if own.role in IS else []
+    goes = [health_line(own.health)] if own.health else []
+    said = [cut(line, LINE) for line in [*goes, *own.lines]]
+    headline = " · ".join([_headline(own.rollout), *role])
+    return [section("\n".join([headline, *said])), buttons(*_doors(own))]
 
 
 def _other(rollout: Rollout) -> list[Block]:
