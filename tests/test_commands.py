@@ -56,9 +56,8 @@ async def test_wrong_settings_are_one_line_each(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in log.splitlines()] == ["SECRET_KEY", "PORT"]
 
 
-@pytest.mark.parametrize("command", ["serve", "web", "worker"])
-async def test_it_does_not_serve_without_what_it_needs(tmp_path: Path, command: str) -> None:
-    code, _, log = await said(command, tmp_path, environment())
+async def test_it_does_not_serve_without_what_it_needs(tmp_path: Path) -> None:
+    code, _, log = await said("serve", tmp_path, environment())
     assert code == 1
     assert [line.split(":")[0] for line in log.splitlines()] == [
         "SLACK_BOT_TOKEN",
@@ -67,20 +66,18 @@ async def test_it_does_not_serve_without_what_it_needs(tmp_path: Path, command: 
     ]
 
 
-@pytest.mark.parametrize("command", ["web", "worker"])
-async def test_sqlite_is_for_one_process(tmp_path: Path, sandbox: Sandbox, command: str) -> None:
-    code, _, log = await said(command, tmp_path, environment(sandbox))
+async def test_sqlite_is_for_one_process(tmp_path: Path, sandbox: Sandbox) -> None:
+    code, _, log = await said("web", tmp_path, environment(sandbox))
     assert code == 1
     assert log.startswith("A SQLite file is for one process: use `groundswell serve`.")
     assert len(log.splitlines()) == 1
 
 
-@pytest.mark.parametrize("command", ["web", "worker"])
 async def test_a_database_that_was_not_migrated_is_said_to_be_so(
-    tmp_path: Path, sandbox: Sandbox, postgres: Server, command: str
+    tmp_path: Path, sandbox: Sandbox, postgres: Server
 ) -> None:
     with postgres.fresh() as url:
-        code, _, log = await said(command, tmp_path, environment(sandbox, DATABASE_URL=url))
+        code, _, log = await said("worker", tmp_path, environment(sandbox, DATABASE_URL=url))
     assert code == 1
     assert log.splitlines() == [
         "The database: it is not at this version yet; run `groundswell migrate`"
@@ -97,15 +94,12 @@ async def test_migrate_brings_a_database_to_this_version(
     schema.check(empty_database_url)
 
 
-@pytest.mark.parametrize("command", ["migrate", "serve"])
-async def test_a_newer_database_is_left_alone(
-    tmp_path: Path, sandbox: Sandbox, command: str
-) -> None:
+async def test_a_newer_database_is_left_alone(tmp_path: Path, sandbox: Sandbox) -> None:
     schema.upgrade(f"sqlite:///{tmp_path}/groundswell.db")
     with sqlite3.connect(tmp_path / "groundswell.db") as database:
         database.execute("UPDATE alembic_version SET version_num = 'later'")
     database.close()
-    code, _, log = await said(command, tmp_path, environment(sandbox))
+    code, _, log = await said("serve", tmp_path, environment(sandbox))
     assert code == 1
     assert "made by a newer Groundswell" in log.splitlines()[-1]
 
@@ -134,12 +128,9 @@ async def test_a_disk_that_can_only_be_read_is_one_line(
     assert log.startswith(f"DATABASE_URL: {Unstored.READ_ONLY} (")
 
 
-@pytest.mark.parametrize("command", ["migrate", "serve"])
-async def test_a_place_where_nothing_can_be_written_is_one_line(
-    tmp_path: Path, sandbox: Sandbox, command: str
-) -> None:
+async def test_a_place_where_nothing_can_be_written_is_one_line(tmp_path: Path) -> None:
     url = "sqlite:////proc/groundswell.db"
-    code, _, log = await said(command, tmp_path, environment(sandbox, DATABASE_URL=url))
+    code, _, log = await said("migrate", tmp_path, environment(DATABASE_URL=url))
     assert (code, len(log.splitlines())) == (1, 1)
     assert log.startswith("DATABASE_URL: ")
 
