@@ -34,7 +34,7 @@ check: $(DEV) ## Check form, types and the rules of the house
 
 test: $(DEV) ## Try everything, on SQLite and PostgreSQL and in a browser, and measure what was tried
 	@chromium="$$($(PY) tests/browser/chromium.py)" && CHROMIUM_PATH="$$chromium" \
-		$(PY) -m pytest -n "$$($(PY) -c 'import os; print(2 * (os.cpu_count() or 1))')" --cov --cov-report term
+		$(PY) -m pytest -n "$$($(PY) -c 'import os; print(2 * (os.cpu_count() or 1))')" --dist worksteal --cov --cov-report term
 
 bench: $(DEV) ## Measure the speeds that are promised
 	@failed=; for file in $(wildcard benchmarks/*.py); do \
