@@ -23,6 +23,7 @@ def contribute(
     """Let those who lead see the digest beforehand, and choose when and where it is sent."""
     _looking(routes, database, sources)
     _choosing(routes, database, directory)
+    _muting(routes, database)
 
 
 def _looking(routes: Routes, database: Database, sources: DigestSources) -> None:
@@ -81,6 +82,8 @@ def _choosing(routes: Routes, database: Database, directory: Directory) -> None:
         )
         return UpdateForm(views.changed(setup))
 
+
+def _muting(routes: Routes, database: Database) -> None:
     @routes.press(views.MUTE)
     async def mute(visit: Visit) -> Answer:
         setup = await database.run(

@@ -12,7 +12,11 @@ from bot.slack.visits import Answer, OpenForm, Visit, Whisper
 
 def contribute(routes: Routes, database: Database, origins: Sequence[Origin]) -> None:
     """Show actions, and what can be done about one."""
+    _listing(routes, database, origins)
+    _opening(routes, database, origins)
 
+
+def _listing(routes: Routes, database: Database, origins: Sequence[Origin]) -> None:
     @routes.command("actions", help_line="`/rollout actions`: what you have to do, and by when")
     async def actions(visit: Visit) -> Answer:
         board = await database.read(
@@ -40,6 +44,8 @@ def contribute(routes: Routes, database: Database, origins: Sequence[Origin]) ->
         )
         return Whisper(views.listed(found), replace=True)
 
+
+def _opening(routes: Routes, database: Database, origins: Sequence[Origin]) -> None:
     @routes.press(views.OPEN)
     async def open_one(visit: Visit) -> Answer:
         card = await database.read(

@@ -14,6 +14,7 @@ from bot.slack.visits import Answer, OpenForm, UpdateForm, Visit
 
 def contribute(routes: Routes, database: Database, directory: Directory) -> None:
     """Let whoever looks after a milestone, or leads, say what becomes of it."""
+    _beginning(routes, database)
     _opening(routes, database)
     change = Change(database, directory)
     _setting(routes, change)
@@ -59,15 +60,7 @@ class Change:
         return chosen
 
 
-def _opening(routes: Routes, database: Database) -> None:
-    def asked(visit: Visit) -> dict[str, Any]:
-        return {
-            "workspace_id": visit.workspace_id,
-            "user_id": visit.user_id,
-            "milestone_id": int(visit.value),
-            "now": visit.at,
-        }
-
+def _beginning(routes: Routes, database: Database) -> None:
     @routes.press(views.NEW)
     async def new(visit: Visit) -> Answer:
         blank = await database.read(
@@ -79,6 +72,16 @@ def _opening(routes: Routes, database: Database) -> None:
             now=visit.at,
         )
         return OpenForm(views.new_form(blank))
+
+
+def _opening(routes: Routes, database: Database) -> None:
+    def asked(visit: Visit) -> dict[str, Any]:
+        return {
+            "workspace_id": visit.workspace_id,
+            "user_id": visit.user_id,
+            "milestone_id": int(visit.value),
+            "now": visit.at,
+        }
 
     @routes.press(views.DONE)
     async def done(visit: Visit) -> Answer:

@@ -16,7 +16,12 @@ from bot.slack.visits import Answer, Visit, Whisper
 
 def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> None:
     """Let people find out what they can do, and say which rollout they mean."""
+    _helping(routes, database, parts)
+    _choosing(routes)
+    _turning_pages(routes, database, parts)
 
+
+def _helping(routes: Routes, database: Database, parts: Sequence[Part]) -> None:
     @routes.command("")
     @routes.command("help", help_line="`/rollout help`: this list")
     async def show_help(visit: Visit) -> Answer:
@@ -30,11 +35,21 @@ def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> Non
             views.help_lines([line for who, line in routes.help_lines() if who in wanted])
         )
 
+
+def _choosing(routes: Routes) -> None:
     @routes.press(views.PICK)
     async def picked(visit: Visit) -> Answer:
         answer = await routes.command_typed(replace(visit, text=visit.value))
         return replace(answer, replace=True) if isinstance(answer, Whisper) else answer
 
+    @routes.explain(rules.WhichRolloutError)
+    def ask_which(visit: Visit, mistake: BotError) -> Answer:
+        several = cast("rules.WhichRolloutError", mistake)
+        typed = f"{visit.command} {visit.text}".strip()
+        return Whisper(views.which(several.rollouts, typed))
+
+
+def _turning_pages(routes: Routes, database: Database, parts: Sequence[Part]) -> None:
     @routes.press(views.ALL_OF_THEM)
     async def turn(visit: Visit) -> Answer:
         _, number = turned_to(visit.value)
@@ -47,12 +62,6 @@ def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> Non
             now=visit.at,
         )
         return Whisper(views.all_of_them(page), replace=True)
-
-    @routes.explain(rules.WhichRolloutError)
-    def ask_which(visit: Visit, mistake: BotError) -> Answer:
-        several = cast("rules.WhichRolloutError", mistake)
-        typed = f"{visit.command} {visit.text}".strip()
-        return Whisper(views.which(several.rollouts, typed))
 
 
 async def meant(database: Database, visit: Visit, find: Callable[..., Rollout]) -> int:

@@ -10,6 +10,12 @@ from bot.rollouts.store.health import (
     health_choices,
     set_health_choices,
 )
+from bot.rollouts.store.leading import (
+    lead_ids,
+    leads,
+    led_ids,
+    led_takers,
+)
 from bot.rollouts.store.reaching import (
     add_unreached,
     unreached_by_id,
@@ -23,10 +29,6 @@ from bot.rollouts.store.rollouts import (
     going_on,
     hours_of_takers,
     joined_by,
-    lead_ids,
-    leads,
-    led_ids,
-    led_takers,
     member,
     member_by_id,
     members,

@@ -10,7 +10,11 @@ from bot.voices import service, views
 
 def contribute(routes: Routes, database: Database, keyring: Keyring) -> None:
     """Let everybody read the ledger, and those who owe answers what waits, a page at a time."""
+    _reading(routes, database, keyring)
+    _owing(routes, database)
 
+
+def _reading(routes: Routes, database: Database, keyring: Keyring) -> None:
     @routes.command(
         "voices", help_line="`/rollout voices`: concerns and ideas, and what became of them"
     )
@@ -26,18 +30,6 @@ def contribute(routes: Routes, database: Database, keyring: Keyring) -> None:
         )
         return Whisper(views.ledger(page))
 
-    @routes.press(views.WAITING)
-    async def waiting(visit: Visit) -> Answer:
-        _, number = turned_to(visit.value)
-        page = await database.read(
-            service.waiting_page,
-            workspace_id=visit.workspace_id,
-            user_id=visit.user_id,
-            number=number,
-            now=visit.at,
-        )
-        return Whisper(views.owed(page), replace=True)
-
     @routes.press(views.LEDGER)
     async def turn(visit: Visit) -> Answer:
         page = await database.read(
@@ -50,3 +42,17 @@ def contribute(routes: Routes, database: Database, keyring: Keyring) -> None:
             now=visit.at,
         )
         return Whisper(views.ledger(page), replace=True)
+
+
+def _owing(routes: Routes, database: Database) -> None:
+    @routes.press(views.WAITING)
+    async def waiting(visit: Visit) -> Answer:
+        _, number = turned_to(visit.value)
+        page = await database.read(
+            service.waiting_page,
+            workspace_id=visit.workspace_id,
+            user_id=visit.user_id,
+            number=number,
+            now=visit.at,
+        )
+        return Whisper(views.owed(page), replace=True)

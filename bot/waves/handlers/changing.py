@@ -1,6 +1,7 @@
 """Waves are planned, gates set and judged, and a wave opened; the form then shows all waves as they are."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from bot.database import Database
@@ -15,20 +16,7 @@ from bot.waves.handlers.looking import shown
 
 def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> None:
     """Let those who lead change waves and gates."""
-
-    async def change(visit: Visit, use_case: Callable[..., object], **said: Any) -> Answer:
-        rollout_id, number = views.value_in(visit.form.about)
-        await database.run(
-            once(visit, use_case),
-            workspace_id=visit.workspace_id,
-            user_id=visit.user_id,
-            rollout_id=rollout_id,
-            number=number,
-            now=visit.at,
-            **said,
-        )
-        overview, _ = await shown(database, visit, visit.form.about)
-        return UpdateForm(views.overview(overview))
+    change = partial(_change, database)
 
     @routes.form(views.PLAN_FORM)
     async def plan(visit: Visit) -> Answer:
@@ -49,6 +37,24 @@ def contribute(routes: Routes, database: Database, parts: Sequence[Part]) -> Non
     async def open_one(visit: Visit) -> Answer:
         why = visit.form.text("why")
         return await change(visit, service.open_by_hand, why=why, parts=parts)
+
+
+async def _change(
+    database: Database, visit: Visit, use_case: Callable[..., object], **said: Any
+) -> Answer:
+    """Change one wave, and show all of them as they are then."""
+    rollout_id, number = views.value_in(visit.form.about)
+    await database.run(
+        once(visit, use_case),
+        workspace_id=visit.workspace_id,
+        user_id=visit.user_id,
+        rollout_id=rollout_id,
+        number=number,
+        now=visit.at,
+        **said,
+    )
+    overview, _ = await shown(database, visit, visit.form.about)
+    return UpdateForm(views.overview(overview))
 
 
 def _numbers(visit: Visit) -> dict[int, int | None]:
