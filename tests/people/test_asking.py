@@ -105,7 +105,7 @@ def may(rhythm: Rhythm, instant: datetime, pressing: Pressing) -> bool:
     return any(is_work(rhythm, day) for day in within(instant, of.starts, of.ends, of.zone))
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(rhythms, instants, st.sampled_from(Pressing))
 @example(Rhythm(hours=NIGHTS, days=frozenset({6})), CHANGES[0], Pressing.CAN_WAIT)
 @example(Rhythm(hours=NIGHTS, days=frozenset({5})), CHANGES[1], Pressing.CAN_WAIT)

@@ -76,7 +76,7 @@ async def send(town: Town, body: bytes, kind: str) -> int:
         return (await http.post(address, content=body, headers=headers)).status_code
 
 
-WITHOUT_END = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+WITHOUT_END = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(payload=spoiled())
