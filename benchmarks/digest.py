@@ -52,8 +52,9 @@ def settle(session: Session, days: int) -> None:
     session.execute(insert(Member), [m | {"team": t} for m, t in zip(joined, teams, strict=True)])
     session.execute(insert(Checkin), [checkin(1)])
     chance = random.Random(7)
-    for number, day in enumerate(working_days(days), start=1):
-        session.execute(insert(Run), [run(number, day)])
+    dates = working_days(days)
+    session.execute(insert(Run), [run(number, day) for number, day in enumerate(dates, start=1)])
+    for number, day in enumerate(dates, start=1):
         if number <= A_YEAR:
             session.execute(insert(Entry), [entry(number, n, chance) for n in range(1, PEOPLE + 1)])
         elif number % A_YEAR == 1:
