@@ -81,12 +81,7 @@ def _raiser(voice: Voice) -> str:
 def waits_in(session: Session, workspace_id: str, rollout_id: int, today: date) -> list[int]:
     """Return for how many days each voice waits that everybody in a rollout may see."""
     reader = Reader(workspace_id=workspace_id, user_id="", rollout_ids=[rollout_id])
-    return [
-        (today - since).days
-        for number, since, _, _ in store.counts(session, reader)
-        if since
-        for _ in range(number)
-    ]
+    return [(today - since).days for since in store.open_since(session, reader)]
 
 
 def heard_and_answered(
@@ -94,7 +89,7 @@ def heard_and_answered(
 ) -> list[tuple[int, int]]:
     """Return how many voices were heard, and how many answered, in each of some weeks."""
     reader = Reader(workspace_id=workspace_id, user_id="", rollout_ids=[rollout_id])
-    days = store.counts(session, reader)
+    days = store.counts(session, reader, since=min(week.first for week in weeks))
     return [
         (
             sum(number for number, _, raised_on, _ in days if week.first <= raised_on <= week.last),

@@ -20,6 +20,7 @@ from bot.voices.store.ledger import (
     counts,
     ledger,
     named_raisers,
+    open_since,
     settled_between,
     themes,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "of_all",
     "open_in",
     "open_of_owner",
+    "open_since",
     "open_voices",
     "open_words",
     "owners",

@@ -35,14 +35,26 @@ def ledger(
     return session.scalars(query.order_by(Voice.id).offset(skipping).limit(most)).all()
 
 
-def counts(session: Session, reader: Reader) -> Sequence[Row[int, date | None, date, date | None]]:
-    """Return how many voices are alike: number, since when they wait, raised_on, settled_on."""
+def counts(
+    session: Session, reader: Reader, *, since: date | None = None
+) -> Sequence[Row[int, date | None, date, date | None]]:
+    """Return how many voices are alike: number, since when they wait, raised_on, settled_on.
+
+    With a day: of those that were raised or settled since.
+    """
     query = (
         select(func.count(), SINCE.label("since"), Voice.raised_on, SETTLED.label("settled"))
         .where(_shown(reader))
         .group_by("since", Voice.raised_on, "settled")
     )
+    if since:
+        query = query.where(or_(Voice.raised_on >= since, Voice.settled_on >= since))
     return session.execute(query).all()
+
+
+def open_since(session: Session, reader: Reader) -> Sequence[date]:
+    """Return since when each voice waits that is open."""
+    return session.scalars(select(WAITS).where(_shown(reader), IS_OPEN)).all()
 
 
 def count_serious(session: Session, reader: Reader, *, impact: int) -> int:
