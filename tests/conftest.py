@@ -20,6 +20,8 @@ from tests.running import free_port
 settings.register_profile("house", derandomize=True, deadline=None)
 settings.load_profile("house")
 
+gc.disable()  # until all is collected: nothing that is loaded now is garbage
+
 # httpx asks at every request whether this is there. It is not, and Python looks in every folder again.
 sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 
@@ -46,6 +48,7 @@ def pytest_collection_finish() -> None:
     """What was loaded and collected is no garbage: looking through it again and again is a tenth of the time."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
