@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise, product
 
+import pytest
 from hypothesis import given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
@@ -124,6 +125,7 @@ def drawn(year: Year, week: Week) -> list[Week]:
     return shown
 
 
+@pytest.mark.no_cover
 @given(years())
 @tried(max_examples=15)
 def test_no_two_figures_of_a_year_differ_by_a_few_people(year: Year) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import BotError
@@ -118,6 +118,7 @@ def test_whatever_is_typed_is_days_to_come_or_a_question(text: str, locale: str)
     assert found.last - found.first <= timedelta(days=366)
 
 
+@settings(max_examples=40)  # each is read in some tenths of a second
 @given(st.dates(MONDAY, MONDAY + timedelta(days=300)), st.integers(0, 60))
 def test_what_is_typed_in_full_is_what_is_read(first: date, length: int) -> None:
     last = first + timedelta(days=length)
