@@ -6,6 +6,7 @@ or where either asks more of the database than it should. `-v` shows the stateme
 """
 
 import asyncio
+import gc
 import statistics
 import sys
 import tempfile
@@ -157,4 +158,5 @@ def address(kind: str, folder: str, postgres: Server) -> str:
 
 
 if __name__ == "__main__":
+    gc.freeze()  # as the program does with what it has loaded
     sys.exit(asyncio.run(main()))
