@@ -241,6 +241,14 @@ def test_nobody_else_may_choose_it(session: Session) -> None:
         service.yardsticks_to_change(session, workspace_id=TEAM, user_id=ANA, rollout_id=1)
 
 
+def test_the_form_says_from_when_on_each_counts() -> None:
+    shown = str(views.judging_form(rollout(), Yardsticks()))
+
+    assert "As usual: late by 1 day, at risk by 14 days" in shown
+    assert "Early: after 2 days, at risk after 5 days" in shown
+    assert "As usual: under 60 % in a week, at risk under 40 %" in shown
+
+
 @pytest.mark.parametrize("strictness", Strictness)
 def test_however_strict_it_is_the_forms_are_ones_slack_takes(strictness: Strictness) -> None:
     yardsticks = Yardsticks(chosen=dict.fromkeys(Signal, strictness))
@@ -254,5 +262,8 @@ def test_the_settings_say_what_is_not_as_usual() -> None:
     chosen = {Signal.VOICES: Strictness.EARLY, Signal.GATE: Strictness.OFF}
     shown = str(views.judging(rollout(), Yardsticks(chosen=chosen)))
 
-    assert "as usual, 1 signal otherwise, without the gate before the next wave." in shown
+    assert (
+        "as usual; early: concerns and ideas without an answer; "
+        "left out: the gate before the next wave." in shown
+    )
     assert "judged as usual." in str(views.judging(rollout(), Yardsticks()))

@@ -1,5 +1,7 @@
 """How strictly it is judged how a rollout goes, for those who may change it."""
 
+from collections.abc import Sequence
+
 from bot.locales import counted, listed
 from bot.rollouts.model import Rollout, Signal, Strictness, Yardsticks
 from bot.rollouts.rules import ATTENTION_AND_RISK
@@ -20,13 +22,16 @@ CALLED = {
 }
 FROM_WHEN = {
     Signal.PARTICIPATION: "under {0} % in a week, at risk under {1} %",
-    Signal.VOICES: "after {0} days, at risk after {1}",
+    Signal.VOICES: "after {0}, at risk after {1}",
     Signal.IN_THE_WAY: "after {0} days, at risk with {1} such things",
     Signal.GATE: "not met {0} days before it begins",
-    Signal.MILESTONES: "from {0} days on, at risk from {1} on",
-    Signal.DECISIONS: "after {0} days, at risk after {1}",
+    Signal.MILESTONES: "late by {0}, at risk by {1}",
+    Signal.DECISIONS: "after {0}, at risk after {1}",
     Signal.TEAMS: "from {0} on, at risk from {1} on",
 }
+IN_DAYS = {Signal.VOICES, Signal.MILESTONES, Signal.DECISIONS}
+"""Signals of which both numbers are days."""
+
 NAMED = {Strictness.EARLY: "Early", Strictness.USUAL: "As usual", Strictness.LATE: "Late"}
 LEFT_OUT = "Leave it out"
 
@@ -76,16 +81,22 @@ def judged(rollout: Rollout, yardsticks: Yardsticks) -> Form:
 
 def _choices(signal: Signal) -> dict[str, str]:
     words = {
-        each.value: f"{NAMED[each]}: {FROM_WHEN[signal].format(*numbers)}"
+        each.value: f"{NAMED[each]}: {FROM_WHEN[signal].format(*_said(signal, numbers))}"
         for each, numbers in ATTENTION_AND_RISK[signal].items()
     }
     return {**words, Strictness.OFF.value: LEFT_OUT}
 
 
+def _said(signal: Signal, numbers: Sequence[int]) -> list[str]:
+    return [counted(n, "day", "days") if signal in IN_DAYS else str(n) for n in numbers]
+
+
 def _in_short(yardsticks: Yardsticks) -> str:
-    chosen = {signal: yardsticks.of(signal) for signal in Signal}
-    changed = [each for each in chosen.values() if each not in {Strictness.USUAL, Strictness.OFF}]
-    left_out = [CALLED[signal].lower() for signal, each in chosen.items() if each == Strictness.OFF]
-    how = f"{counted(len(changed), 'signal', 'signals')} otherwise" if changed else ""
-    without = f"without {listed(left_out)}" if left_out else ""
-    return f"as usual{''.join(f', {each}' for each in (how, without) if each)}."
+    """Return what is judged otherwise than usual, to end a sentence with."""
+    labels = {Strictness.EARLY: "early", Strictness.LATE: "late", Strictness.OFF: "left out"}
+    found = {
+        label: [CALLED[signal].lower() for signal in Signal if yardsticks.of(signal) == strictness]
+        for strictness, label in labels.items()
+    }
+    otherwise = [f"; {label}: {listed(names)}" for label, names in found.items() if names]
+    return f"as usual{''.join(otherwise)}."
