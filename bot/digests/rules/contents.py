@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.digests.model import Facts
 from bot.locales import counted, day, listed
-from bot.rollouts.hooks import Level, Reason, Signal
+from bot.rollouts.hooks import Reason, Signal
 
 MOST_LINES = 25
 OURS = 4
@@ -17,12 +17,6 @@ LONGEST = 280
 
 MOST_DATES, MOST_WORRIES = 3, 3
 
-LEVELS = {
-    Level.ON_TRACK: "on track",
-    Level.NEEDS_ATTENTION: "needs attention",
-    Level.AT_RISK: "at risk",
-}
-
 
 def headline(facts: Facts) -> str:
     """Say in one plain sentence how it goes, and why: how many answered, and what is not as it should be."""
@@ -31,7 +25,7 @@ def headline(facts: Facts) -> str:
     if facts.asked and not any(each.signal == Signal.PARTICIPATION for each in worries):
         parts.insert(0, f"{facts.heard} of {facts.asked} people answered this week")
     said = "; ".join(parts) or "there is little to tell yet"
-    how = f"{LEVELS[facts.health.level]}: " if facts.health else ""
+    how = f"{facts.health.level.words}: " if facts.health else ""
     whole = f"{how}{_short(said)}."
     return f"{whole[0].upper()}{whole[1:]}"
 

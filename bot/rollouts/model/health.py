@@ -12,6 +12,11 @@ class Level(StrEnum):
     NEEDS_ATTENTION = "needs_attention"
     AT_RISK = "at_risk"
 
+    @property
+    def words(self) -> str:
+        """What people read, to go on with: `needs attention`."""
+        return self.value.replace("_", " ")
+
 
 class Strictness(StrEnum):
     """How soon a signal is taken seriously, as those who lead have chosen."""

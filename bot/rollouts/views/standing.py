@@ -1,7 +1,7 @@
 """Where a rollout stands."""
 
 from bot.locales import counted, day_with_year, listed
-from bot.rollouts.model import Health, Level, Reader, Rollout, Stage, Standing
+from bot.rollouts.model import Health, Reader, Rollout, Stage, Standing
 from bot.rollouts.rules import MOST_TOLD, shown_reasons
 from bot.slack import blocks
 from bot.slack.blocks import Message, button, buttons, section, small
@@ -15,11 +15,6 @@ STAGES = {
     Stage.ADOPTED: "adopted",
     Stage.PAUSED: "paused",
     Stage.STOPPED: "stopped",
-}
-LEVELS = {
-    Level.ON_TRACK: "On track",
-    Level.NEEDS_ATTENTION: "Needs attention",
-    Level.AT_RISK: "At risk",
 }
 LEADING = (Reader.LEAD, Reader.SPONSOR)
 
@@ -53,7 +48,7 @@ def headline(rollout: Rollout) -> str:
 def health_line(health: Health) -> str:
     """Say how a rollout goes, with its reasons."""
     reasons = "; ".join(inline(each.words) for each in shown_reasons(health))
-    return f"*{LEVELS[health.level]}:* {reasons or 'nothing is known that stands in its way'}"
+    return f"*{health.level.words.capitalize()}:* {reasons or 'nothing is known that stands in its way'}"
 
 
 def posted(rollout: Rollout) -> Message:
