@@ -1,7 +1,7 @@
 """How a rollout goes, from what its features have stored; and how strictly it is judged."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -21,6 +21,7 @@ from bot.milestones.model import State as MilestoneState
 from bot.rollouts import service, views
 from bot.rollouts.model import Level, Member, Role, Rollout, Signal, Stage, Strictness, Yardsticks
 from bot.sandbox.checks import refusals
+from bot.slack.model import Kind as SlackKind
 from bot.slack.model import SlackUser
 from bot.voices.model import Kind, State, Topic, Visibility, Voice
 from bot.waves.model import Criterion, Measure, Wave
@@ -32,6 +33,7 @@ NOW = datetime(2026, 11, 27, 8, tzinfo=UTC)
 TODAY = date(2026, 11, 27)
 PEOPLE = 10
 LEA, ANA = id_of(1), id_of(2)
+FAR_EAST = "Pacific/Kiritimati"
 
 
 @pytest.fixture
@@ -267,3 +269,13 @@ def test_the_settings_say_what_is_not_as_usual() -> None:
         "left out: the gate before the next wave." in shown
     )
     assert "judged as usual." in str(views.judging(rollout(), Yardsticks()))
+
+
+def test_its_days_are_those_of_the_first_lead_who_still_has_an_account(session: Session) -> None:
+    session.execute(update(Member).where(Member.user_id == ANA).values(role=Role.LEAD))
+    session.execute(update(SlackUser).where(SlackUser.user_id == ANA).values(zone=FAR_EAST))
+    session.execute(update(SlackUser).where(SlackUser.user_id == LEA).values(kind=SlackKind.GONE))
+    rollout, later = service.find(session, TEAM, 1), NOW + timedelta(hours=4)
+
+    standing = service.describe(session, rollout, user_id="", parts=(), now=later)
+    assert standing.today == TODAY + A_DAY

@@ -57,7 +57,7 @@ def describe(
         lines=rules.told(reader, [line for lines in said for line in lines], how),
         health=how,
         reader=reader,
-        today=local(now, zones.get(user_id or _first_lead(members), "UTC")).date(),
+        today=local(now, zones.get(user_id or _first_lead(here), "UTC")).date(),
     )
 
 
