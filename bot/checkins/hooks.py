@@ -111,9 +111,11 @@ class CheckinPart(Part):
             StatusLine(topic=Topic.NEXT_CHECKIN, words=following),
         ]
 
-    def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
-        """Say how much was answered in the last seven days, and what is in people's way."""
-        return service.signals(session, rollout, now)
+    def signals(
+        self, session: Session, rollout: Rollout, week: Week | None, now: datetime
+    ) -> Signals:
+        """Say how much was answered in the week, and what is in people's way."""
+        return service.signals(session, rollout, week, now)
 
     def buttons(self, rollout: Rollout) -> Sequence[Block]:
         """Let people answer when it suits them, also before they are asked."""

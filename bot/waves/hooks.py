@@ -56,7 +56,9 @@ class WavePart(Part):
         ]
         return [StatusLine(topic=Topic.WAVES, words=words) for words in said]
 
-    def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
+    def signals(
+        self, session: Session, rollout: Rollout, week: Week | None, now: datetime
+    ) -> Signals:
         """Say how much of the gate is met, and how soon the next wave is planned to begin."""
         standing = service.standing(session, rollout, now)
         if standing is None or not standing.following:

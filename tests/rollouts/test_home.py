@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.database import Database
 from bot.rollouts import service, views
-from bot.rollouts.hooks import Part
+from bot.rollouts.hooks import Part, Week
 from bot.rollouts.model import (
     Glance,
     Health,
@@ -106,7 +106,9 @@ async def test_what_is_asked_can_be_done_by_those_who_take_part(company: Databas
 
 
 class Waiting(Part):
-    def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
+    def signals(
+        self, session: Session, rollout: Rollout, week: Week | None, now: datetime
+    ) -> Signals:
         return Signals(unanswered=(4,))
 
 

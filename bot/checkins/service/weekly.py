@@ -77,7 +77,7 @@ def _at_first(session: Session, workspace_id: str, rollout_id: int, week: Week) 
     return rules.added_up([turnout(session, workspace_id, rollout_id, each) for each in weeks])
 
 
-def signals(session: Session, rollout: Rollout, now: datetime, week: Week | None = None) -> Signals:
+def signals(session: Session, rollout: Rollout, week: Week | None, now: datetime) -> Signals:
     """Return what is known of how a rollout goes: of a week or the last seven days, and of what is in people's way."""
     about = (session, rollout.workspace_id, rollout.id)
     week = week or Week.until(rollouts.today_in(*about, now))

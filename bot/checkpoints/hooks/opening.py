@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.checkpoints import service, views
 from bot.people.hooks import Keeper
-from bot.rollouts.hooks import Part, Reader, Rollout, Signals, StatusLine, Topic
+from bot.rollouts.hooks import Part, Reader, Rollout, Signals, StatusLine, Topic, Week
 from bot.slack.blocks import Block
 
 
@@ -34,7 +34,9 @@ class CheckpointPart(Part):
         }
         return [StatusLine(topic=topic, words=words) for topic, words in said.items() if words]
 
-    def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
+    def signals(
+        self, session: Session, rollout: Rollout, week: Week | None, now: datetime
+    ) -> Signals:
         """Say for how many days each closed vote waits for its outcome."""
         waiting = service.waiting(session, rollout.workspace_id, rollout.id)
         return Signals(

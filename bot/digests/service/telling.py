@@ -1,7 +1,6 @@
 """What one digest says, from what is true at the moment."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -13,7 +12,7 @@ from bot.digests.model import Contents, Facts, Footing
 from bot.drawing import Point, Trend
 from bot.people.service import names_of
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import Health, Rollout, Signals, Week
+from bot.rollouts.hooks import Rollout, Week
 from bot.voices import service as voices
 from bot.voices.hooks import Weekly
 
@@ -55,35 +54,20 @@ def _facts(
     now: datetime,
 ) -> Facts:
     about = (session, rollout.workspace_id, rollout.id)
-    went = checkins.signals(session, rollout, now, week)
+    known = rollouts.signals_in(session, rollout, sources.parts, week, now)
     blocked = checkins.in_the_way(*about, week)
     return Facts(
-        asked=went.asked,
-        heard=went.heard,
-        share=went.share,
-        share_before=went.share_before,
-        health=_health(session, rollout, went, sources, now),
+        asked=known.asked,
+        heard=known.heard,
+        share=known.share,
+        share_before=known.share_before,
+        health=rollouts.judged(session, rollout, known, now),
         has_no_owner=bool(said.oldest and not said.owner),
         new_voices=said.heard,
         answered_voices=said.answered,
         new_in_the_way=blocked.new,
         solved=blocked.solved,
     )
-
-
-def _health(
-    session: Session, rollout: Rollout, went: Signals, sources: DigestSources, now: datetime
-) -> Health | None:
-    """Return how a rollout goes; what was answered is that of the digest's own week, as all its figures."""
-    signals = replace(
-        rollouts.signals_in(session, rollout, sources.parts, now),
-        share=went.share,
-        share_before=went.share_before,
-        asked=went.asked,
-        heard=went.heard,
-        silent_teams=went.silent_teams,
-    )
-    return rollouts.judged(session, rollout, signals, now)
 
 
 def _footing(session: Session, rollout: Rollout, said: Weekly) -> Footing:

@@ -14,7 +14,7 @@ from bot.people.hooks import Keeper
 from bot.people.rules import local
 from bot.people.service import zones_of
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import Part, Reader, Rollout, Signals, StatusLine, Topic
+from bot.rollouts.hooks import Part, Reader, Rollout, Signals, StatusLine, Topic, Week
 from bot.slack.blocks import Block
 
 
@@ -48,7 +48,9 @@ class MilestonePart(Part):
             *(StatusLine(topic=Topic.YOURS, words=words) for words in clause),
         ]
 
-    def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
+    def signals(
+        self, session: Session, rollout: Rollout, week: Week | None, now: datetime
+    ) -> Signals:
         """Say by how many days each milestone is late."""
         today = rollouts.today_in(session, rollout.workspace_id, rollout.id, now)
         coming = service.milestones_next(session, rollout.workspace_id, rollout.id)

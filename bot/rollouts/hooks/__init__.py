@@ -87,8 +87,13 @@ class Part:
         """
         return ()
 
-    def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
-        """Return what the part knows of how the rollout goes, of what everybody in it may see."""
+    def signals(
+        self, session: Session, rollout: Rollout, week: Week | None, now: datetime
+    ) -> Signals:
+        """Return what the part knows of how the rollout goes, of what everybody in it may see.
+
+        What was answered is that of a week; None: of the last seven days.
+        """
         return Signals()
 
     def buttons(self, rollout: Rollout) -> Sequence[Block]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.rollouts import rules, store
-from bot.rollouts.hooks import Part
+from bot.rollouts.hooks import Part, Week
 from bot.rollouts.model import MOVING, Health, Rollout, Signals, Yardsticks
 
 
@@ -16,12 +16,14 @@ def health(
     """Return how a rollout goes, from what everybody in it may see; None: it has not begun, is paused or over."""
     if rollout.stage not in MOVING:
         return None
-    return judged(session, rollout, signals_in(session, rollout, parts, now), now)
+    return judged(session, rollout, signals_in(session, rollout, parts, None, now), now)
 
 
-def signals_in(session: Session, rollout: Rollout, parts: Sequence[Part], now: datetime) -> Signals:
-    """Return what all features know of how a rollout goes."""
-    return rules.joined([part.signals(session, rollout, now) for part in parts])
+def signals_in(
+    session: Session, rollout: Rollout, parts: Sequence[Part], week: Week | None, now: datetime
+) -> Signals:
+    """Return what all features know of how a rollout goes, with the answers of a week or the last seven days."""
+    return rules.joined([part.signals(session, rollout, week, now) for part in parts])
 
 
 def judged(session: Session, rollout: Rollout, signals: Signals, now: datetime) -> Health | None:

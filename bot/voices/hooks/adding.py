@@ -10,7 +10,7 @@ from bot.attention.model import Agenda
 from bot.people.hooks import Keeper, MyLines
 from bot.privacy.rules import Keyring
 from bot.rollouts import service as rollouts
-from bot.rollouts.hooks import Part, Reader, Rollout, Signals, StatusLine, Topic
+from bot.rollouts.hooks import Part, Reader, Rollout, Signals, StatusLine, Topic, Week
 from bot.slack.blocks import Block
 from bot.voices import service, views
 
@@ -47,7 +47,9 @@ class VoicePart(Part):
         }
         return [StatusLine(topic=topic, words=words) for topic, words in said.items() if words]
 
-    def signals(self, session: Session, rollout: Rollout, now: datetime) -> Signals:
+    def signals(
+        self, session: Session, rollout: Rollout, week: Week | None, now: datetime
+    ) -> Signals:
         """Say how long each voice waits that everybody may see."""
         today = rollouts.today_in(session, rollout.workspace_id, rollout.id, now)
         waits = service.waits_in(session, rollout.workspace_id, rollout.id, today)
